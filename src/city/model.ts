@@ -1,0 +1,44 @@
+/** The classes of the register, in the order reports print them. Ids are part of the outside contract. */
+export const cityClasses = [
+  'district',
+  'subdistrict',
+  'community',
+  'compound',
+  'building',
+  'parcel',
+  'road',
+  'facility',
+  'green-space',
+  'land-use',
+  'built-up-area',
+  'heritage',
+  'pipe',
+] as const
+export type CityClass = (typeof cityClasses)[number]
+
+/** A field's value; a key that is absent means the source did not say. */
+export type FieldValue = string | number | boolean
+
+/**
+ * One object of the register. `kind` refines the class (`facility`: school, park…; `road`: arterial…;
+ * `green-space`: park; `land-use`: residential). Geometry is WKB in EPSG:4490, or null for a table row.
+ */
+export type CityObject = {
+  readonly id: string
+  readonly class: CityClass
+  readonly kind: string | null
+  readonly name: string | null
+  readonly code: string | null
+  /** Six-digit code of the district the source puts it in; null where it does not say. */
+  readonly district: string | null
+  readonly fields: Readonly<Record<string, FieldValue>>
+  readonly geometry: Uint8Array | null
+  /** West, south, east, north in degrees of EPSG:4490. */
+  readonly bbox: readonly [number, number, number, number] | null
+  /** The source's own id (`way/123`), null where it gives none. */
+  readonly sourceId: string | null
+}
+
+/** `building`, `facility:school`: the key under which reports count an object. */
+export const countKey = (object: Pick<CityObject, 'class' | 'kind'>): string =>
+  object.class === 'facility' && object.kind !== null ? `facility:${object.kind}` : object.class

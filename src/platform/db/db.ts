@@ -1,0 +1,66 @@
+/** A statement with its parameters apart; made only by `sql`, so no value ever becomes SQL text. */
+export type Sql = { readonly text: string; readonly values: readonly SqlValue[] }
+
+export type SqlValue =
+  | string
+  | number
+  | boolean
+  | null
+  | Uint8Array
+  | Date
+  | readonly string[]
+  | readonly number[]
+
+export type Row = Record<string, unknown>
+
+/**
+ * The record, or a transaction of it: one SQL for the embedded engine and for a server.
+ * bigint and count(*) arrive as numbers, bytea as Uint8Array, timestamptz and date as ISO text, jsonb parsed.
+ */
+export type Queryable = {
+  rows(statement: Sql): Promise<Row[]>
+  /** Number of rows the statement touched. */
+  run(statement: Sql): Promise<number>
+  /** Bulk in by binary COPY; returns the number of rows. Columns are the table's own, in this order. */
+  copyIn(
+    table: string,
+    columns: readonly CopyColumn[],
+    rows: AsyncIterable<CopyRow> | Iterable<CopyRow>,
+  ): Promise<number>
+  /** Bulk out by binary COPY, streamed in bounded memory. `types` name the result columns in order. */
+  copyOut(statement: Sql, types: readonly CopyType[]): AsyncIterable<CopyRow>
+}
+
+export type CopyType = 'text' | 'int4' | 'int8' | 'float8' | 'bool' | 'bytea' | 'jsonb'
+export type CopyColumn = { readonly name: string; readonly type: CopyType }
+export type CopyRow = readonly (string | number | boolean | Uint8Array | null)[]
+
+export type Db = Queryable & {
+  readonly engine: 'embedded' | 'server'
+  /** The one city this record holds (its code), fixed when the record was made. */
+  readonly city: string
+  /** Runs `work` in one transaction: commits when it resolves, rolls back when it throws. */
+  transaction<T>(work: (tx: Queryable) => Promise<T>): Promise<T>
+  close(): Promise<void>
+}
+
+/** `sql\`select … ${value}\`` : every `${}` becomes a numbered parameter; nested `Sql` is spliced in. */
+export function sql(strings: TemplateStringsArray, ...parts: readonly (SqlValue | Sql)[]): Sql {
+  const values: SqlValue[] = []
+  let text = strings[0] ?? ''
+  parts.forEach((part, i) => {
+    text += isSql(part) ? renumber(part, values) : `$${values.push(part)}`
+    text += strings[i + 1] ?? ''
+  })
+  return { text, values }
+}
+
+function renumber(inner: Sql, values: SqlValue[]): string {
+  const offset = values.length
+  values.push(...inner.values)
+  return inner.text.replace(/\$(\d+)/g, (_, n: string) => `$${Number(n) + offset}`)
+}
+
+function isSql(part: SqlValue | Sql): part is Sql {
+  return typeof part === 'object' && part !== null && 'text' in part && 'values' in part
+}
