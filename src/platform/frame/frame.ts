@@ -1,4 +1,5 @@
 import type { Bbox } from '#geo/geometry.ts'
+import type { Zone } from '#geo/zone.ts'
 
 /** Text values of one column, dictionary-coded: `codes[i]` points into `values`; NO_TEXT is "not said". */
 export type TextColumn = {
@@ -49,14 +50,4 @@ export type Frame = {
   /** sha256 over the layers' digests in name order. */
   readonly digest: string
   readonly layers: ReadonlyMap<string, FrameLayer>
-}
-
-/** A transverse Mercator zone: all the parameters there are, so that a worker can rebuild it. Metres, EPSG:4490 datum. */
-export type Zone = {
-  /** `EPSG:32642`, `EPSG:4538`. */
-  readonly code: string
-  readonly centralMeridian: number
-  readonly scale: number
-  readonly falseEasting: number
-  readonly falseNorthing: number
 }
