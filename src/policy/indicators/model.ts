@@ -7,12 +7,18 @@ export type SetYear = (typeof setYears)[number]
 export const dimensions = ['housing', 'compound', 'block', 'city', 'rectification'] as const
 export type Dimension = (typeof dimensions)[number]
 
-/** A value to reach. `value` is one number, or one per variant (`{"300": 50, "500": 90}`). */
+/**
+ * A value to reach. `value` is one number, or one per key of what `by` names: the variants of the reading
+ * (`{"300": 50, "500": 90}`), road classes, the size or the rank of the city. With `between`, `value` is the lower
+ * bound and `upTo` the upper one, keyed alike.
+ */
 export type Threshold = {
-  readonly op: '>=' | '<=' | '='
+  readonly op: '>=' | '>' | 'between'
+  readonly by: 'all' | 'variant' | 'road-class' | 'city-size' | 'city-rank'
   readonly value: number | Readonly<Record<string, number>>
+  readonly upTo: number | Readonly<Record<string, number>> | null
   readonly kind: Text
-  readonly basis: string
+  readonly basis: Text
   readonly verified: boolean
 }
 
@@ -28,18 +34,32 @@ export type Indicator = {
   readonly unit: Text
   readonly definition: Text
   readonly formula: Text
-  /** Names of the inputs as the formula uses them. */
+  /** Keys of the inputs the formula uses; `inputNames` words them. */
   readonly inputs: readonly string[]
-  readonly polarity: 'higher-better' | 'lower-better' | 'problem-count' | 'neutral'
+  readonly polarity:
+    | 'higher-better'
+    | 'lower-better'
+    | 'problem-count'
+    | 'problem-length'
+    | 'opportunity-count'
+    | 'range'
+  /** `listed`: any problem goes to the list, no grade; `graded`: by the threshold; `unrated`: no published line. */
+  readonly grading: 'listed' | 'graded' | 'unrated'
   readonly threshold: Threshold | null
   /** How an office gets the value: a reading of our own, a register count, a report, a visit, a survey. */
   readonly obtained: readonly ('geodata' | 'register' | 'reported' | 'field' | 'survey')[]
   readonly geodata: 'exact' | 'exact-if-attributes' | 'screening' | 'locates-results-only' | 'none'
+  /** Offices and firms that can supply what is missing. */
+  readonly suppliedBy: readonly Text[]
   /** National sets that hold it; empty means a local indicator. */
   readonly memberOf: readonly SetYear[]
   readonly subProblems: readonly Text[]
-  /** Published sources the definition was read in. */
-  readonly sources: readonly string[]
+  /** Where the definition was read; third-hand copies say so. */
+  readonly sources: readonly Text[]
   readonly note: Text | null
+  /**
+   * True only once somebody has held the record against the official document. None of the national lists was
+   * published where we could read it, so every record starts false and is shown as 待核实.
+   */
   readonly verified: boolean
 }
