@@ -21,5 +21,6 @@ export const layers: readonly (readonly string[])[] = [
   ['delivery'],
   ['evaluation'],
   ['loop'],
-  ['server', 'cli'],
+  ['server'],
+  ['cli'],
 ]
