@@ -1,0 +1,32 @@
+import type { Finding } from '#base/result.ts'
+
+/** RFC 9457 problem details. `code` is from the one table below, or a domain refusal's own code. */
+export type Problem = {
+  readonly type: string
+  readonly title: string
+  readonly status: number
+  readonly code: string
+  readonly facts: Finding['facts']
+}
+
+/** Every HTTP error of the platform's own: its status and a title for people without a catalogue at hand. */
+const httpErrors: Readonly<Record<string, { status: number; title: string }>> = {
+  'not-found': { status: 404, title: 'Nothing is here' },
+  'invalid-request': { status: 400, title: 'The request does not have the agreed form' },
+  'host-not-allowed': { status: 421, title: 'This server answers loopback names only' },
+  'too-large': { status: 413, title: 'The request is larger than allowed' },
+  'frame-changed': { status: 410, title: 'The map data has changed; ask for the map again' },
+  internal: { status: 500, title: 'The server could not do this' },
+}
+
+/** The problem of a finding: the table's entry, or 422 for a refusal of the domain. */
+export function problemOf(finding: Pick<Finding, 'code' | 'facts'>): Problem {
+  const known = httpErrors[finding.code] ?? { status: 422, title: 'Refused' }
+  return {
+    type: `urn:huancheng:problem:${finding.code}`,
+    title: known.title,
+    status: known.status,
+    code: finding.code,
+    facts: finding.facts,
+  }
+}
