@@ -28,15 +28,18 @@ export function digest(value: Json | Uint8Array): string {
 
 /** Text order of every result: by code point, never by locale, the same on both engines. */
 export function byCodePoint(a: string, b: string): number {
-  if (a === b) return 0
-  // UTF-16 order differs from code-point order only above the BMP; compare by code point there.
-  const left = Array.from(a)
-  const right = Array.from(b)
-  for (let i = 0; i < Math.min(left.length, right.length); i++) {
-    const difference = (left[i]?.codePointAt(0) ?? 0) - (right[i]?.codePointAt(0) ?? 0)
-    if (difference !== 0) return difference
+  const shorter = Math.min(a.length, b.length)
+  for (let i = 0; i < shorter; i++) {
+    const left = a.charCodeAt(i)
+    const right = b.charCodeAt(i)
+    if (left !== right) return codePointRank(left) - codePointRank(right)
   }
-  return left.length - right.length
+  return a.length - b.length
+}
+
+/** UTF-16 order is code-point order but for surrogates, which stand for code points above U+E000…U+FFFF. */
+function codePointRank(unit: number): number {
+  return unit >= 0xd800 && unit <= 0xdfff ? unit + 0x1_0000 : unit
 }
 
 function isList(value: Json): value is readonly Json[] {

@@ -1,0 +1,117 @@
+import type { Position } from './geometry.ts'
+import type { Flat, FlatKind } from './flat.ts'
+
+/** Planar area of polygon parts from…end (end excluded): outer rings less holes, whichever way they turn. */
+export function flatArea(flat: Flat, from: number, end: number): number {
+  return polygonMoments(flat, from, end).area
+}
+
+/** Planar length of all rings of parts from…end: of lines, or the outline of polygons, holes included. */
+export function flatLength(flat: Flat, from: number, end: number): number {
+  let length = 0
+  for (let r = at(flat.partStart, from); r < at(flat.partStart, end); r++)
+    for (let i = at(flat.ringStart, r) + 1; i < at(flat.ringStart, r + 1); i++)
+      length += segmentLength(flat.xy, i)
+  return length
+}
+
+/**
+ * The point that stands for parts from…end: a polygon's area-weighted centroid with its holes, the middle of a
+ * line along its length, the mean of points. Null where there is no vertex. A polygon without area and a line
+ * without length fall back to the mean of their vertices.
+ */
+export function flatRepresentative(
+  flat: Flat,
+  kind: FlatKind,
+  from: number,
+  end: number,
+): Position | null {
+  const first = at(flat.ringStart, at(flat.partStart, from))
+  const last = at(flat.ringStart, at(flat.partStart, end))
+  if (last <= first) return null
+  if (kind === 3) {
+    const { area, mx, my } = polygonMoments(flat, from, end)
+    if (area > 0) return [mx / area, my / area]
+  }
+  const half = kind === 2 ? flatLength(flat, from, end) / 2 : 0
+  return half > 0 ? pointAlong(flat, half, [from, end]) : meanVertex(flat.xy, first, last)
+}
+
+/** Area and first moments of a ring; counter-clockwise is positive. */
+type Moments = { readonly area: number; readonly mx: number; readonly my: number }
+
+function polygonMoments(flat: Flat, from: number, end: number): Moments {
+  let [area, mx, my] = [0, 0, 0]
+  for (let p = from; p < end; p++) {
+    const outer = at(flat.partStart, p)
+    for (let r = outer; r < at(flat.partStart, p + 1); r++) {
+      const ring = ringMoments(flat.xy, at(flat.ringStart, r), at(flat.ringStart, r + 1))
+      const sign = (ring.area < 0 ? -1 : 1) * (r === outer ? 1 : -1)
+      area += sign * ring.area
+      mx += sign * ring.mx
+      my += sign * ring.my
+    }
+  }
+  return { area, mx, my }
+}
+
+/**
+ * The shoelace sum runs about the ring's first vertex: with coordinates of 5,000,000 m a sum about the far
+ * origin would lose the square centimetres.
+ */
+function ringMoments(xy: ArrayLike<number>, start: number, end: number): Moments {
+  const ox = at(xy, 2 * start)
+  const oy = at(xy, 2 * start + 1)
+  let [twice, mx, my] = [0, 0, 0]
+  let [px, py] = [0, 0]
+  for (let i = start + 1; i < end; i++) {
+    const x = at(xy, 2 * i) - ox
+    const y = at(xy, 2 * i + 1) - oy
+    const cross = px * y - x * py
+    twice += cross
+    mx += (px + x) * cross
+    my += (py + y) * cross
+    px = x
+    py = y
+  }
+  const area = twice / 2
+  return { area, mx: mx / 6 + area * ox, my: my / 6 + area * oy }
+}
+
+function pointAlong(flat: Flat, distance: number, [from, end]: Position): Position {
+  let left = distance
+  let last: Position = [NaN, NaN]
+  for (let r = at(flat.partStart, from); r < at(flat.partStart, end); r++) {
+    for (let i = at(flat.ringStart, r) + 1; i < at(flat.ringStart, r + 1); i++) {
+      const length = segmentLength(flat.xy, i)
+      const [x, y] = [at(flat.xy, 2 * i), at(flat.xy, 2 * i + 1)]
+      if (length > 0 && left <= length) {
+        const back = 1 - left / length
+        return [x + back * (at(flat.xy, 2 * i - 2) - x), y + back * (at(flat.xy, 2 * i - 1) - y)]
+      }
+      left -= length
+      last = [x, y]
+    }
+  }
+  return last
+}
+
+function meanVertex(xy: ArrayLike<number>, start: number, end: number): Position {
+  const [ox, oy] = [at(xy, 2 * start), at(xy, 2 * start + 1)]
+  let [x, y] = [0, 0]
+  for (let i = start; i < end; i++) {
+    x += at(xy, 2 * i) - ox
+    y += at(xy, 2 * i + 1) - oy
+  }
+  return [ox + x / (end - start), oy + y / (end - start)]
+}
+
+/** Length of the segment that ends in vertex i. */
+function segmentLength(xy: ArrayLike<number>, i: number): number {
+  const dx = at(xy, 2 * i) - at(xy, 2 * i - 2)
+  const dy = at(xy, 2 * i + 1) - at(xy, 2 * i - 1)
+  return Math.sqrt(dx * dx + dy * dy)
+}
+
+/** The compiler cannot know an index is inside; outside, NaN spoils the sum visibly instead of adding nothing. */
+const at = (values: ArrayLike<number>, i: number): number => values[i] ?? NaN
