@@ -9,12 +9,13 @@ export type Dimension = (typeof dimensions)[number]
 
 /**
  * A value to reach. `value` is one number, or one per key of what `by` names: the variants of the reading
- * (`{"300": 50, "500": 90}`), road classes, the size or the rank of the city. With `between`, `value` is the lower
- * bound and `upTo` the upper one, keyed alike.
+ * (`{"300": 50, "500": 90}`), road classes, the size or the rank of the city. `object` is a line that each object
+ * is held against before it is counted, never the figure itself. With `between`, `value` is the lower bound and
+ * `upTo` the upper one, keyed alike.
  */
 export type Threshold = {
   readonly op: '>=' | '>' | 'between'
-  readonly by: 'all' | 'variant' | 'road-class' | 'city-size' | 'city-rank'
+  readonly by: 'all' | 'variant' | 'road-class' | 'city-size' | 'city-rank' | 'object'
   readonly value: number | Readonly<Record<string, number>>
   readonly upTo: number | Readonly<Record<string, number>> | null
   readonly kind: Text

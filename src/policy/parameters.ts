@@ -1,0 +1,79 @@
+import type { Text } from './indicators/model.ts'
+
+/**
+ * A number that a rule or a method uses, with what it rests on. `from` and `until` are calendar days, inclusive;
+ * null means open. One that nobody has held against its document is shown as 待核实.
+ */
+type Parameter = {
+  readonly id: string
+  readonly value: number
+  readonly unit: 'm' | 'm²' | 'segments'
+  readonly basis: Text
+  readonly note: Text | null
+  readonly from: string | null
+  readonly until: string | null
+  readonly verified: boolean
+}
+
+const yichang: Text = {
+  zh: '宜昌市2025年城市体检附件1（转载件）',
+  en: 'Yichang city checkup 2025, annex 1 (third-hand copy)',
+}
+const transport: Text = {
+  zh: 'GB/T 51328-2018（经转载件）',
+  en: 'GB/T 51328-2018 (through a third-hand copy)',
+}
+const ours: Text = {
+  zh: '本系统的约定，不是公布的规则',
+  en: 'A convention of this software, no published rule',
+}
+
+const unverified = { note: null, from: null, until: null, verified: false } as const
+
+const parameters = {
+  'middle-school-radius': { ...unverified, value: 1000, unit: 'm', basis: yichang },
+  'market-radius': {
+    ...unverified,
+    value: 800,
+    unit: 'm',
+    basis: yichang,
+    note: {
+      zh: 'GB 50180 的十分钟生活圈是 500 米，两者不同。',
+      en: 'The 10-minute circle of GB 50180 is 500 m; the two differ.',
+    },
+  },
+  'bus-stop-near-radius': { ...unverified, value: 300, unit: 'm', basis: transport },
+  'bus-stop-far-radius': { ...unverified, value: 500, unit: 'm', basis: transport },
+  'large-park-radius': { ...unverified, value: 500, unit: 'm', basis: yichang },
+  'small-park-radius': { ...unverified, value: 300, unit: 'm', basis: yichang },
+  'large-park-size': { ...unverified, value: 5000, unit: 'm²', basis: yichang },
+  'small-park-size': {
+    ...unverified,
+    value: 400,
+    unit: 'm²',
+    from: '2023-01-01',
+    basis: { zh: '行业通识，未见公开出处', en: 'Professional knowledge; no published source seen' },
+    note: {
+      zh: '2021 年的指标写作 2000 ㎡，历史城区据称可用 1000 ㎡；三者以哪个为准待核实。',
+      en: 'The list of 2021 says 2,000 m², and 1,000 m² is said to do in historic quarters; which one holds is unverified.',
+    },
+  },
+  'circle-quarter-segments': { ...unverified, value: 32, unit: 'segments', basis: ours },
+  'storey-height': {
+    ...unverified,
+    value: 3,
+    unit: 'm',
+    basis: ours,
+    note: {
+      zh: '只有层数时用来推算高度，推算值会注明。',
+      en: 'Gives a height where only storeys are known; the derived value says so.',
+    },
+  },
+} as const satisfies Readonly<Record<string, Omit<Parameter, 'id'>>>
+
+type ParameterId = keyof typeof parameters
+
+/** The parameter in force, with its basis: the only way in to a number that a method uses. */
+export function parameter(id: ParameterId): Parameter {
+  return { id, ...parameters[id] }
+}
