@@ -1,0 +1,148 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { createOverlay } from './overlay.ts'
+import { insideOf } from './inside.ts'
+import { joinPoints } from './join.ts'
+import { lengthInside } from './length-inside.ts'
+import { concat, noPolygons, rectangle, refsOf, gather } from './polygons.ts'
+import { aSet, corner, dice, street, triangle } from './testing.ts'
+
+/** Pieces between crossing lines of a lattice, corners shared vertex for vertex: a district cut into four. */
+const quarters = [
+  [
+    [0, 0],
+    [40, 0],
+    [55, 45],
+    [0, 50],
+  ],
+  [
+    [40, 0],
+    [100, 0],
+    [100, 60],
+    [55, 45],
+  ],
+  [
+    [0, 50],
+    [55, 45],
+    [60, 100],
+    [0, 100],
+  ],
+  [
+    [55, 45],
+    [100, 60],
+    [100, 100],
+    [60, 100],
+  ],
+].map(ring => aSet([[ring.map(([x = 0, y = 0]) => [x, y] as const)]]))
+const district = aSet([
+  [
+    [
+      [0, 0],
+      [40, 0],
+      [100, 0],
+      [100, 60],
+      [100, 100],
+      [60, 100],
+      [0, 100],
+      [0, 50],
+    ],
+  ],
+])
+
+const coordinate = fc.oneof(
+  fc.constantFrom(0, 40, 45, 50, 55, 60, 100),
+  fc.integer({ min: 0, max: 100 }),
+  fc.double({ min: 0, max: 100, noNaN: true }),
+)
+
+describe('a point', () => {
+  test('of a district lies in exactly one of the areas that partition it, on shared edges and corners too', () => {
+    const [whole, areas] = [insideOf(district), quarters.map(q => insideOf(q))]
+    fc.assert(
+      fc.property(coordinate, coordinate, (x, y) => {
+        const holders = areas.filter(a => a.contains(x, y)).length
+        expect(holders).toBe(whole.contains(x, y) ? 1 : 0)
+      }),
+      { numRuns: 2000 },
+    )
+  })
+
+  test('in a hole is outside, in an island inside the hole is inside', () => {
+    const inside = insideOf(concat([corner, rectangle([80, 80, 120, 120])]))
+    expect(inside.contains(20, 20)).toBe(true)
+    expect(inside.contains(60, 60)).toBe(false)
+    expect(inside.contains(100, 100)).toBe(true)
+    expect(inside.contains(400, 400)).toBe(false)
+  })
+
+  test('that is not finite lies nowhere, and nothing holds nothing', () => {
+    expect(insideOf(corner).contains(NaN, 20)).toBe(false)
+    expect(insideOf(noPolygons).contains(0, 0)).toBe(false)
+  })
+})
+
+describe('the join', () => {
+  test('gives each area its points as asking every area for every point does', () => {
+    const roll = dice(5)
+    const points = Float64Array.from({ length: 4000 }, () => roll() * 120 - 10)
+    const areas = quarters.map(q => insideOf(q))
+    const joined = joinPoints(points, areas)
+    areas.forEach((area, a) => {
+      const plain: number[] = []
+      for (let p = 0; p < 2000; p++)
+        if (area.contains(points[2 * p] ?? NaN, points[2 * p + 1] ?? NaN)) plain.push(p)
+      expect(joined[a]).toEqual(plain)
+      expect(plain.length).toBeGreaterThan(100)
+    })
+  })
+
+  test('skips points without a place and answers for no areas', () => {
+    expect(joinPoints(new Float64Array([NaN, NaN, 10, 10]), [insideOf(district)])).toEqual([[1]])
+    expect(joinPoints(new Float64Array([1, 1]), [])).toEqual([])
+  })
+})
+
+describe('the length of a line', () => {
+  const lengthIn = (line: typeof street, set: typeof corner) =>
+    lengthInside(line, [0, 1], insideOf(set))
+
+  test('inside polygons equals what shapely computed', async () => {
+    const overlay = await createOverlay()
+    expect(lengthIn(street, corner)).toBeCloseTo(551.9950248448356, 9)
+    expect(lengthIn(street, triangle)).toBeCloseTo(468.61088077985346, 9)
+    const both = overlay.union(concat([corner, triangle]))
+    expect(lengthIn(street, both)).toBeCloseTo(1020.6059056246891, 9)
+  })
+
+  // On a lattice of 1/64 m: a line within 1e-12 m of an edge is on either side of it by rounding alone.
+  const lattice = fc.oneof(
+    fc.constantFrom(0, 40, 45, 50, 55, 60, 100),
+    fc.integer({ min: -64, max: 6464 }).map(v => v / 64),
+  )
+
+  test('in the areas that partition a district sums to its length in the district', () => {
+    const areas = quarters.map(q => insideOf(q))
+    const whole = insideOf(district)
+    fc.assert(
+      fc.property(lattice, lattice, lattice, lattice, (ax, ay, bx, by) => {
+        const sum = areas.reduce((total, area) => total + area.lengthWithin([ax, ay], [bx, by]), 0)
+        expect(sum).toBeCloseTo(whole.lengthWithin([ax, ay], [bx, by]), 7)
+      }),
+      { numRuns: 5000 },
+    )
+  })
+
+  test('along a shared edge counts on one side only, in full', () => {
+    const along = [insideOf(rectangle([0, 0, 10, 10])), insideOf(rectangle([10, 0, 20, 10]))]
+    expect(along.map(a => a.lengthWithin([10, 2], [10, 8]))).toEqual([0, 6])
+  })
+
+  test('is whole where the line is inside, none where it is outside, and counts every part', () => {
+    const box = rectangle([-1000, -1000, 2000, 2000])
+    const twice = concat([street, street])
+    const full = lengthIn(street, box)
+    expect(lengthInside(twice, [0, 2], insideOf(box))).toBeCloseTo(2 * full, 9)
+    expect(lengthIn(street, rectangle([5000, 0, 6000, 10]))).toBe(0)
+    expect(gather(refsOf(twice))).toEqual(twice)
+  })
+})

@@ -1,0 +1,99 @@
+import type { Flat } from '#geo/flat.ts'
+import type { Bbox } from '#geo/geometry.ts'
+import { flatArea } from '#geo/measure-flat.ts'
+
+/**
+ * A set of polygons in columns, metres of one zone: part p has rings partStart[p]..partStart[p+1], the first its
+ * outer one; ring r has the closed run of vertices ringStart[r]..ringStart[r+1]; `xy` holds x and y in turn.
+ */
+export type Polygons = {
+  readonly xy: Float64Array
+  readonly partStart: Uint32Array
+  readonly ringStart: Uint32Array
+}
+
+export const noPolygons: Polygons = {
+  xy: new Float64Array(0),
+  partStart: new Uint32Array([0]),
+  ringStart: new Uint32Array([0]),
+}
+
+/** The compiler cannot know an index is inside; outside, NaN spoils the result visibly instead of adding nothing. */
+export const at = (values: ArrayLike<number>, i: number): number => values[i] ?? NaN
+
+export const partCount = (polygons: Flat): number => Math.max(0, polygons.partStart.length - 1)
+
+/** Planar area in the square of the coordinates' unit: outer rings less holes, part by part. */
+export const areaOfPolygons = (polygons: Flat): number => flatArea(polygons, 0, partCount(polygons))
+
+/** One rectangle. */
+export function rectangle([west, south, east, north]: Bbox): Polygons {
+  return {
+    xy: new Float64Array([west, south, east, south, east, north, west, north, west, south]),
+    partStart: new Uint32Array([0, 1]),
+    ringStart: new Uint32Array([0, 5]),
+  }
+}
+
+/** Box of the parts from…end; null where they have no vertex. */
+export function boxOf(flat: Flat, from = 0, end = partCount(flat)): Bbox | null {
+  const first = flat.ringStart[flat.partStart[from] ?? 0] ?? 0
+  const last = flat.ringStart[flat.partStart[end] ?? 0] ?? 0
+  let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity]
+  for (let i = first; i < last; i++) {
+    const x = flat.xy[2 * i] ?? NaN
+    const y = flat.xy[2 * i + 1] ?? NaN
+    west = Math.min(west, x)
+    south = Math.min(south, y)
+    east = Math.max(east, x)
+    north = Math.max(north, y)
+  }
+  return west <= east && south <= north ? [west, south, east, north] : null
+}
+
+/** A part of a set: `part` counts in that set. */
+type PartRef = { readonly from: Flat; readonly part: number }
+
+/** The named parts, in the order given, as a set of its own. */
+export function gather(refs: readonly PartRef[]): Polygons {
+  let [vertices, rings] = [0, 0]
+  for (const { from, part } of refs) {
+    const [r0, r1] = [from.partStart[part] ?? 0, from.partStart[part + 1] ?? 0]
+    rings += r1 - r0
+    vertices += (from.ringStart[r1] ?? 0) - (from.ringStart[r0] ?? 0)
+  }
+  const out = {
+    xy: new Float64Array(2 * vertices),
+    partStart: new Uint32Array(refs.length + 1),
+    ringStart: new Uint32Array(rings + 1),
+  }
+  let [vertex, ring] = [0, 0]
+  refs.forEach(({ from, part }, p) => {
+    for (let r = from.partStart[part] ?? 0; r < (from.partStart[part + 1] ?? 0); r++) {
+      for (let i = from.ringStart[r] ?? 0; i < (from.ringStart[r + 1] ?? 0); i++) {
+        out.xy[2 * vertex] = from.xy[2 * i] ?? NaN
+        out.xy[2 * vertex + 1] = from.xy[2 * i + 1] ?? NaN
+        vertex++
+      }
+      out.ringStart[++ring] = vertex
+    }
+    out.partStart[p + 1] = ring
+  })
+  return out
+}
+
+/** All parts of all sets, in order; overlaps stay. */
+export function concat(sets: readonly Flat[]): Polygons {
+  return gather(sets.flatMap(refsOf))
+}
+
+export const refsOf = (from: Flat): PartRef[] =>
+  Array.from({ length: partCount(from) }, (_, part) => ({ from, part }))
+
+/** The parts that have at least the given area, in the square of the coordinates' unit. */
+export function withoutSlivers(polygons: Polygons, leastArea: number): Polygons {
+  const kept = refsOf(polygons).filter(
+    ({ part }) => flatArea(polygons, part, part + 1) >= leastArea,
+  )
+  return kept.length === partCount(polygons) ? polygons : gather(kept)
+}
