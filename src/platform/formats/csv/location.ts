@@ -1,0 +1,60 @@
+import type { Geometry } from '#geo/geometry.ts'
+import { parseWkt } from './wkt.ts'
+
+/** Which columns hold the place of a row: a WKT column, or a pair of coordinates; null where there is none. */
+export type LocationColumns =
+  | { readonly kind: 'wkt'; readonly column: number }
+  | { readonly kind: 'xy'; readonly x: number; readonly y: number }
+  | null
+
+const wktNames = ['wkt', 'wkt_geom', 'geometry', 'geom', 'the_geom', '几何']
+/** Pairs in order of preference; both of a pair must be there. */
+const pairs: readonly (readonly [readonly string[], readonly string[]])[] = [
+  [
+    ['经度', '东经', 'lon', 'lng', 'long', 'longitude'],
+    ['纬度', '北纬', 'lat', 'latitude'],
+  ],
+  [
+    ['x', 'x坐标', '横坐标'],
+    ['y', 'y坐标', '纵坐标'],
+  ],
+]
+
+export function findLocation(header: readonly string[]): LocationColumns {
+  const names = header.map(name => name.trim().toLowerCase())
+  const column = (wanted: readonly string[]) => names.findIndex(name => wanted.includes(name))
+  const wkt = column(wktNames)
+  if (wkt >= 0) return { kind: 'wkt', column: wkt }
+  for (const [xNames, yNames] of pairs) {
+    const x = column(xNames)
+    const y = column(yNames)
+    if (x >= 0 && y >= 0) return { kind: 'xy', x, y }
+  }
+  return null
+}
+
+/** The place of one row as found, or the column whose text gives none and the rule it breaks. */
+export type Located =
+  | { readonly geometry: Geometry | null; readonly bad: null }
+  | { readonly geometry: null; readonly bad: { readonly column: number; readonly rule: string } }
+
+export function locate(cells: readonly string[], columns: LocationColumns): Located {
+  if (columns === null) return { geometry: null, bad: null }
+  if (columns.kind === 'wkt') {
+    const geometry = parseWkt(cells[columns.column] ?? '')
+    if (geometry !== null) return { geometry, bad: null }
+    return { geometry: null, bad: { column: columns.column, rule: 'geometry-not-wkt' } }
+  }
+  const x = decimal(cells[columns.x])
+  const y = decimal(cells[columns.y])
+  if (x !== null && y !== null)
+    return { geometry: { type: 'Point', coordinates: [x, y] }, bad: null }
+  const column = x === null ? columns.x : columns.y
+  return { geometry: null, bad: { column, rule: 'coordinate-not-a-number' } }
+}
+
+/** A plain decimal number; `Number` alone would take blanks for 0 and `0x10` for 16. */
+function decimal(text: string | undefined): number | null {
+  const trimmed = text?.trim() ?? ''
+  return /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(trimmed) ? Number(trimmed) : null
+}

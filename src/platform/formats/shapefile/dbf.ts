@@ -1,0 +1,130 @@
+import type { Scalar } from '../reader.ts'
+
+/** One column of a .dbf. `name` holds raw bytes, since the encoding is found only after looking at all text. */
+export type DbfField = {
+  readonly nameBytes: Uint8Array
+  readonly type: string
+  readonly offset: number
+  readonly length: number
+}
+
+export type DbfHeader = {
+  readonly records: number
+  readonly headerLength: number
+  readonly recordLength: number
+  readonly languageDriver: number
+  readonly fields: readonly DbfField[]
+}
+
+const FIELD_END = 0x0d
+
+/** Reads the header of a dBASE III/IV or FoxPro table; null where the bytes are no such header. */
+export function parseDbfHeader(bytes: Uint8Array): DbfHeader | null {
+  if (bytes.length < 33) return null
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  const headerLength = view.getUint16(8, true)
+  const recordLength = view.getUint16(10, true)
+  const fields: DbfField[] = []
+  let offset = 1
+  for (let at = 32; at + 32 <= Math.min(headerLength, bytes.length); at += 32) {
+    if (bytes[at] === FIELD_END) break
+    const type = String.fromCharCode(bytes[at + 11] ?? 0)
+    // Long text columns put the high byte of their width where other columns count decimals.
+    const high = type === 'C' ? (bytes[at + 17] ?? 0) : 0
+    const length = (bytes[at + 16] ?? 0) + high * 256
+    fields.push({ nameBytes: untilNul(bytes.slice(at, at + 11)), type, offset, length })
+    offset += length
+  }
+  if (headerLength < 33 || offset > recordLength || fields.length === 0) return null
+  return {
+    records: view.getUint32(4, true),
+    headerLength,
+    recordLength,
+    languageDriver: bytes[29] ?? 0,
+    fields,
+  }
+}
+
+function untilNul(bytes: Uint8Array): Uint8Array {
+  const end = bytes.indexOf(0)
+  return end < 0 ? bytes : bytes.subarray(0, end)
+}
+
+/** A cell's value, or null and the rule it breaks. */
+export type Cell = { readonly value: Scalar; readonly rule: string | null; readonly text: string }
+
+const good = (value: Scalar): Cell => ({ value, rule: null, text: '' })
+
+/** The cell of one column in a record; blanks are null; `decode` turns text bytes into text. */
+export function parseCell(
+  record: Uint8Array,
+  field: DbfField,
+  decode: (bytes: Uint8Array) => string,
+): Cell {
+  const bytes = record.subarray(field.offset, field.offset + field.length)
+  switch (field.type) {
+    case 'C':
+    case 'V': {
+      const text = decode(trimmedEnd(bytes))
+      return good(text === '' ? null : text)
+    }
+    case 'N':
+    case 'F':
+      return numeric(asciiOf(bytes))
+    case 'D':
+      return date(asciiOf(bytes))
+    case 'L':
+      return logical(asciiOf(bytes))
+    case 'I':
+    case '+':
+      return binary(bytes, 4, view => view.getInt32(0, true))
+    case 'O':
+    case 'B':
+      return binary(bytes, 8, view => view.getFloat64(0, true))
+    default:
+      return { value: null, rule: 'field-type-not-read', text: field.type }
+  }
+}
+
+function numeric(text: string): Cell {
+  if (text === '') return good(null)
+  if (text.startsWith('*')) return { value: null, rule: 'number-overflow', text }
+  if (!/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text)) {
+    return { value: null, rule: 'number-not-readable', text }
+  }
+  const value = Number(text)
+  // A long code stored as a number would lose its last digits; it stays text.
+  return good(Number.isInteger(value) && !Number.isSafeInteger(value) ? text : value)
+}
+
+function date(text: string): Cell {
+  const match = /^(\d{4})(\d{2})(\d{2})$/.exec(text)
+  if (match !== null && text !== '00000000') return good(`${match[1]}-${match[2]}-${match[3]}`)
+  return text === '' || text === '00000000'
+    ? good(null)
+    : { value: null, rule: 'date-not-readable', text }
+}
+
+function logical(text: string): Cell {
+  if (/^[TtYy]$/.test(text)) return good(true)
+  return good(/^[FfNn]$/.test(text) ? false : null)
+}
+
+function binary(bytes: Uint8Array, length: number, read: (view: DataView) => number): Cell {
+  if (bytes.length !== length) return { value: null, rule: 'field-type-not-read', text: '' }
+  const value = read(new DataView(bytes.buffer, bytes.byteOffset, length))
+  return good(Number.isFinite(value) ? value : null)
+}
+
+function asciiOf(bytes: Uint8Array): string {
+  return String.fromCharCode(...bytes)
+    .replaceAll('\0', ' ')
+    .trim()
+}
+
+/** Text columns are padded with blanks, by some writers with NULs. */
+export function trimmedEnd(bytes: Uint8Array): Uint8Array {
+  let end = bytes.length
+  while (end > 0 && (bytes[end - 1] === 0x20 || bytes[end - 1] === 0)) end--
+  return bytes.subarray(0, end)
+}

@@ -1,0 +1,73 @@
+import { fail, ok, type Result } from '#base/result.ts'
+import type { Geometry, Position } from '#geo/geometry.ts'
+import { groupRings } from './rings.ts'
+
+/**
+ * Content of one record of a .shp (ESRI Shapefile Technical Description, 1998) → geometry as found; Z and M are
+ * dropped; a null shape is null. An error is a rule code.
+ */
+export function parseShape(content: Uint8Array): Result<Geometry | null, string> {
+  if (content.length < 4) return fail('damaged-shape')
+  const view = new DataView(content.buffer, content.byteOffset, content.byteLength)
+  return shapeTypes.get(view.getInt32(0, true))?.(view) ?? fail('unknown-shape-type')
+}
+
+type ParseShape = (view: DataView) => Result<Geometry | null, string>
+
+/** Shape types by number: plain, with Z, with M. */
+const shapeTypes: ReadonlyMap<number, ParseShape> = new Map<number, ParseShape>([
+  [0, () => ok(null)],
+  ...[1, 11, 21].map(type => [type, point] as const),
+  ...[8, 18, 28].map(type => [type, multiPoint] as const),
+  ...[3, 13, 23].map(type => [type, (view: DataView) => parts(view, lines)] as const),
+  ...[5, 15, 25].map(type => [type, (view: DataView) => parts(view, groupRings)] as const),
+  [31, () => fail('multipatch-not-read')],
+])
+
+function point(view: DataView): Result<Geometry | null, string> {
+  const [position] = positions(view, 4, 1) ?? []
+  return position === undefined
+    ? fail('damaged-shape')
+    : ok({ type: 'Point', coordinates: position })
+}
+
+function multiPoint(view: DataView): Result<Geometry | null, string> {
+  if (view.byteLength < 40) return fail('damaged-shape')
+  const coordinates = positions(view, 40, view.getInt32(36, true))
+  if (coordinates === null) return fail('damaged-shape')
+  return ok(coordinates.length === 0 ? null : { type: 'MultiPoint', coordinates })
+}
+
+function parts(
+  view: DataView,
+  assemble: (parts: readonly (readonly Position[])[]) => Geometry,
+): Result<Geometry | null, string> {
+  if (view.byteLength < 44) return fail('damaged-shape')
+  const partCount = view.getInt32(36, true)
+  const pointCount = view.getInt32(40, true)
+  if (partCount < 0 || 44 + partCount * 4 > view.byteLength) return fail('damaged-shape')
+  const all = positions(view, 44 + partCount * 4, pointCount)
+  if (all === null) return fail('damaged-shape')
+  const starts = Array.from({ length: partCount }, (_, i) => view.getInt32(44 + i * 4, true))
+  if (starts.some((start, i) => start < (starts[i - 1] ?? 0) || start > pointCount)) {
+    return fail('damaged-shape')
+  }
+  const cut = starts.map((start, i) => all.slice(start, starts[i + 1])).filter(p => p.length > 0)
+  return ok(cut.length === 0 ? null : assemble(cut))
+}
+
+function lines(coordinates: readonly (readonly Position[])[]): Geometry {
+  const [only] = coordinates
+  return coordinates.length === 1 && only !== undefined
+    ? { type: 'LineString', coordinates: only }
+    : { type: 'MultiLineString', coordinates }
+}
+
+/** Null where the record is too short for as many points as it claims. */
+function positions(view: DataView, offset: number, count: number): Position[] | null {
+  if (count < 0 || offset + count * 16 > view.byteLength) return null
+  return Array.from({ length: count }, (_, i) => [
+    view.getFloat64(offset + i * 16, true),
+    view.getFloat64(offset + i * 16 + 8, true),
+  ])
+}

@@ -1,0 +1,93 @@
+import { readFile } from 'node:fs/promises'
+import { unreadable } from '../bytes.ts'
+import { parseDbfHeader, trimmedEnd, type DbfHeader } from './dbf.ts'
+import {
+  columnDecoder,
+  cpgLabel,
+  decideEncoding,
+  languageDriverLabel,
+  TextWitness,
+  type Declared,
+  type Decision,
+} from './encoding.ts'
+import { FileWindow } from './window.ts'
+
+/** The attribute table of a shapefile, ready to read: header, encoding, decoded column names. */
+export type Table = {
+  readonly header: DbfHeader
+  readonly encoding: Decision
+  /** Text of the .cpg where there is one. */
+  readonly cpg: string | null
+  readonly names: readonly string[]
+  readonly decode: (bytes: Uint8Array) => string
+}
+
+const DELETED = 0x2a
+const FULL_NAME_BYTES = 10
+
+/**
+ * Opens the .dbf and reads all of its text once to find the encoding. Throws `Unreadable` with `damaged-dbf` or
+ * `truncated-dbf`.
+ */
+export async function openTable(path: string, file: string, cpgPath?: string): Promise<Table> {
+  const dbf = await FileWindow.open(path)
+  try {
+    const header = parseDbfHeader((await dbf.read(0, 64 * 1024)).slice())
+    if (header === null) throw unreadable(file, dbf.size < 33 ? 'truncated-dbf' : 'damaged-dbf')
+    if (dbf.size < header.headerLength + header.records * header.recordLength) {
+      throw unreadable(file, 'truncated-dbf')
+    }
+    const cpg = cpgPath === undefined ? null : (await readFile(cpgPath, 'latin1')).trim()
+    const encoding = decideEncoding(await listen(dbf, header), declared(cpg, header.languageDriver))
+    const decode = columnDecoder(encoding.used)
+    return { header, encoding, cpg, names: uniqueNames(header, decode), decode }
+  } finally {
+    await dbf.close()
+  }
+}
+
+/** The bytes of one record, valid until the next read; null for a deleted one. */
+export async function readRecord(
+  dbf: FileWindow,
+  header: DbfHeader,
+  index: number,
+): Promise<Uint8Array | null> {
+  const offset = header.headerLength + index * header.recordLength
+  const record = await dbf.read(offset, header.recordLength)
+  return record[0] === DELETED ? null : record
+}
+
+async function listen(dbf: FileWindow, header: DbfHeader) {
+  const witness = new TextWitness()
+  for (const { nameBytes } of header.fields) {
+    witness.hear(nameBytes, nameBytes.length >= FULL_NAME_BYTES)
+  }
+  const texts = header.fields.filter(field => field.type === 'C' || field.type === 'V')
+  for (let i = 0; i < header.records; i++) {
+    const record = await readRecord(dbf, header, i)
+    if (record === null) continue
+    for (const { offset, length } of texts) {
+      const bytes = trimmedEnd(record.subarray(offset, offset + length))
+      witness.hear(bytes, bytes.length === length)
+    }
+  }
+  return witness.evidence
+}
+
+function declared(cpg: string | null, driver: number): Declared {
+  const byCpg = cpg === null ? null : cpgLabel(cpg)
+  if (byCpg !== null) return { label: byCpg, from: 'cpg' }
+  const byDriver = languageDriverLabel(driver)
+  return byDriver === null ? null : { label: byDriver, from: 'language-driver' }
+}
+
+/** Column names; names cut to the same ten bytes are told apart by a number. */
+function uniqueNames(header: DbfHeader, decode: (bytes: Uint8Array) => string): string[] {
+  const seen = new Map<string, number>()
+  return header.fields.map((field, i) => {
+    const name = decode(field.nameBytes).trim() || `column_${i + 1}`
+    const times = (seen.get(name) ?? 0) + 1
+    seen.set(name, times)
+    return times === 1 ? name : `${name}_${times}`
+  })
+}

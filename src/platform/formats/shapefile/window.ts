@@ -1,0 +1,43 @@
+import { open, type FileHandle } from 'node:fs/promises'
+
+const WINDOW_BYTES = 1024 * 1024
+
+/**
+ * Reads ranges of a file through one sliding window: sequential access costs one disk read a megabyte, any other
+ * order works too, and memory stays bounded. A range past the end of the file comes back short.
+ */
+export class FileWindow {
+  readonly #handle: FileHandle
+  #start = 0
+  #window = new Uint8Array()
+
+  private constructor(handle: FileHandle, size: number) {
+    this.#handle = handle
+    this.size = size
+  }
+
+  readonly size: number
+
+  static async open(path: string): Promise<FileWindow> {
+    const handle = await open(path)
+    return new FileWindow(handle, (await handle.stat()).size)
+  }
+
+  /** Bytes valid until the next call. */
+  async read(offset: number, length: number): Promise<Uint8Array> {
+    const inside = offset - this.#start
+    if (inside >= 0 && inside + length <= this.#window.length) {
+      return this.#window.subarray(inside, inside + length)
+    }
+    const wanted = Math.max(0, Math.min(Math.max(length, WINDOW_BYTES), this.size - offset))
+    const buffer = new Uint8Array(wanted)
+    const { bytesRead } = await this.#handle.read(buffer, 0, wanted, offset)
+    this.#start = offset
+    this.#window = buffer.subarray(0, bytesRead)
+    return this.#window.subarray(0, length)
+  }
+
+  async close(): Promise<void> {
+    await this.#handle.close()
+  }
+}

@@ -1,0 +1,173 @@
+import { readdir, realpath, stat } from 'node:fs/promises'
+import { basename, dirname, extname, join } from 'node:path'
+import { byCodePoint } from '#base/digest.ts'
+import { readHead } from './bytes.ts'
+import { Unreadable, type Issue, type OpenedFile, type SourceFile } from './reader.ts'
+import { readers } from './registry.ts'
+
+/** What the named paths hold: files that read, files that do not, and what was passed over in folders. */
+export type Sources = {
+  readonly opened: readonly OpenedFile[]
+  readonly unreadable: readonly Issue[]
+  readonly warnings: readonly Issue[]
+}
+
+type Candidate = { readonly path: string; readonly name: string; readonly named: boolean }
+
+/**
+ * Opens every file named, folders walked whole in code-point order. The format is found by content. A part of a
+ * shapefile stands for the shapefile. Nothing is read past what opening needs.
+ */
+export async function openSources(paths: readonly string[]): Promise<Sources> {
+  const opened: OpenedFile[] = []
+  const unreadable: Issue[] = []
+  const warnings: Issue[] = []
+  const seen = new Set<string>()
+  for (const path of paths) {
+    for (const candidate of await candidatesOf(path)) {
+      const outcome = await openOne(candidate, seen)
+      if (outcome === null) continue
+      if (outcome.kind === 'opened') opened.push(outcome.file)
+      else if (outcome.kind === 'unreadable') unreadable.push(outcome.issue)
+      else warnings.push(outcome.issue)
+    }
+  }
+  return { opened, unreadable, warnings }
+}
+
+type Outcome =
+  | { readonly kind: 'opened'; readonly file: OpenedFile }
+  | { readonly kind: 'unreadable' | 'warning'; readonly issue: Issue }
+  | null
+
+async function openOne(candidate: Candidate, seen: Set<string>): Promise<Outcome> {
+  try {
+    const main = await mainFile(candidate)
+    if (main === null) return skipped(candidate, 'missing-shp')
+    const identity = await realpath(main.path)
+    if (seen.has(identity)) return null
+    seen.add(identity)
+    const file = await sourceFile(main)
+    if (file === null) return { kind: 'unreadable', issue: issueOf(main.name, 'empty-file') }
+    const reader = readers.find(r => r.recognises(file))
+    if (reader !== undefined) return { kind: 'opened', file: await reader.open(file) }
+    return skipped(
+      main,
+      candidate.named || !isKnownContainer(file.head) ? 'unknown-format' : 'format-not-read-yet',
+    )
+  } catch (error) {
+    if (error instanceof Unreadable) return { kind: 'unreadable', issue: error.issue }
+    const rule = systemRule(error)
+    if (rule === null) throw error
+    return { kind: 'unreadable', issue: issueOf(candidate.name, rule) }
+  }
+}
+
+/** What the user named must read; what merely lies in a folder he named is passed over and told. */
+function skipped(candidate: Candidate, rule: string): Outcome {
+  return {
+    kind: candidate.named ? 'unreadable' : 'warning',
+    issue: issueOf(candidate.name, rule),
+  }
+}
+
+async function candidatesOf(path: string): Promise<Candidate[]> {
+  const stats = await stat(path).catch(() => null)
+  if (stats?.isDirectory() === true) return walk(path, '', new Set())
+  return [{ path, name: basename(path), named: true }]
+}
+
+/** Files below a folder in code-point order, names relative to it; hidden and side files left out. */
+async function walk(folder: string, prefix: string, visited: Set<string>): Promise<Candidate[]> {
+  const identity = await realpath(folder)
+  if (visited.has(identity)) return []
+  visited.add(identity)
+  const found: Candidate[] = []
+  for (const entry of (await readdir(folder)).toSorted(byCodePoint)) {
+    if (entry.startsWith('.')) continue
+    const path = join(folder, entry)
+    const stats = await stat(path).catch(() => null)
+    if (stats?.isDirectory() === true)
+      found.push(...(await walk(path, `${prefix}${entry}/`, visited)))
+    else if (stats?.isFile() === true && !isSideFile(entry)) {
+      found.push({ path, name: `${prefix}${entry}`, named: false })
+    }
+  }
+  return found
+}
+
+const partExtensions = [
+  'dbf',
+  'shx',
+  'prj',
+  'cpg',
+  'qpj',
+  'sbn',
+  'sbx',
+  'qix',
+  'fbn',
+  'fbx',
+  'ain',
+  'aih',
+]
+
+/** Documentation, licences and helpers of other files: no data of their own. A .dbf may be, so it is no side file. */
+function isSideFile(entry: string): boolean {
+  const extension = extensionOf(entry)
+  if (extension === 'dbf') return false
+  return (
+    partExtensions.includes(extension) ||
+    ['md', 'txt', 'xml', 'html', 'pdf', 'qmd', 'qml', 'lyr', 'sld'].includes(extension) ||
+    /^(?:licen[cs]e|readme|notice|copying|changelog)(?:\W|$)/i.test(entry)
+  )
+}
+
+/** The file to open for a candidate: for a .dbf, .shx… the .shp beside it; null where there is none. */
+async function mainFile(candidate: Candidate): Promise<Candidate | null> {
+  if (!partExtensions.includes(extensionOf(candidate.path))) return candidate
+  const shp = (await siblingsOf(candidate.path)).get('shp')
+  if (shp === undefined) return null
+  const name = join(dirname(candidate.name), basename(shp))
+  return { path: shp, name, named: candidate.named }
+}
+
+/** Null for a file without content. */
+async function sourceFile(candidate: Candidate): Promise<SourceFile | null> {
+  const { path, name } = candidate
+  const { size } = await stat(path)
+  if (size === 0) return null
+  const { head, gzip } = await readHead(path, name)
+  if (head.every(byte => byte === 0x20 || (byte >= 0x09 && byte <= 0x0d))) return null
+  return { name, path, head, gzip, size, siblings: await siblingsOf(path) }
+}
+
+async function siblingsOf(path: string): Promise<Map<string, string>> {
+  const folder = dirname(path)
+  const stem = stemOf(path)
+  const siblings = new Map<string, string>()
+  for (const entry of (await readdir(folder)).toSorted(byCodePoint)) {
+    if (stemOf(entry) === stem && entry !== basename(path)) {
+      siblings.set(extensionOf(entry), join(folder, entry))
+    }
+  }
+  return siblings
+}
+
+const extensionOf = (path: string): string => extname(path).slice(1).toLowerCase()
+const stemOf = (path: string): string => basename(path, extname(path)).toLowerCase()
+
+/** Data of a kind that another reader will take one day: zip (xlsx among them) and SQLite (GeoPackage). */
+function isKnownContainer(head: Uint8Array): boolean {
+  const start = String.fromCharCode(...head.subarray(0, 15))
+  return start.startsWith('PK\u0003\u0004') || start === 'SQLite format 3'
+}
+
+function systemRule(error: unknown): string | null {
+  const code = error instanceof Error && 'code' in error ? error.code : null
+  if (code === 'ENOENT') return 'not-found'
+  return code === 'EACCES' || code === 'EPERM' ? 'not-readable' : null
+}
+
+function issueOf(file: string, rule: string): Issue {
+  return { file, row: null, column: null, value: null, rule }
+}
