@@ -1,4 +1,4 @@
-export { openSources, type Sources } from './sources.ts'
+export { openSources, type NamedFile, type Sources } from './sources.ts'
 export {
   Unreadable,
   type DeclaredCrs,

@@ -7,10 +7,13 @@ import { readers } from './registry.ts'
 
 /** What the named paths hold: files that read, files that do not, and what was passed over in folders. */
 export type Sources = {
-  readonly opened: readonly OpenedFile[]
+  readonly opened: readonly NamedFile[]
   readonly unreadable: readonly Issue[]
   readonly warnings: readonly Issue[]
 }
+
+/** An opened file, and where on disk its parts lie: what a digest of the source is made over. */
+export type NamedFile = OpenedFile & { readonly parts: readonly string[] }
 
 type Candidate = { readonly path: string; readonly name: string; readonly named: boolean }
 
@@ -19,7 +22,7 @@ type Candidate = { readonly path: string; readonly name: string; readonly named:
  * shapefile stands for the shapefile. Nothing is read past what opening needs.
  */
 export async function openSources(paths: readonly string[]): Promise<Sources> {
-  const opened: OpenedFile[] = []
+  const opened: NamedFile[] = []
   const unreadable: Issue[] = []
   const warnings: Issue[] = []
   const seen = new Set<string>()
@@ -36,7 +39,7 @@ export async function openSources(paths: readonly string[]): Promise<Sources> {
 }
 
 type Outcome =
-  | { readonly kind: 'opened'; readonly file: OpenedFile }
+  | { readonly kind: 'opened'; readonly file: NamedFile }
   | { readonly kind: 'unreadable' | 'warning'; readonly issue: Issue }
   | null
 
@@ -50,7 +53,10 @@ async function openOne(candidate: Candidate, seen: Set<string>): Promise<Outcome
     const file = await sourceFile(main)
     if (file === null) return { kind: 'unreadable', issue: issueOf(main.name, 'empty-file') }
     const reader = readers.find(r => r.recognises(file))
-    if (reader !== undefined) return { kind: 'opened', file: await reader.open(file) }
+    if (reader !== undefined) {
+      const parts = [file.path, ...partPaths(file)]
+      return { kind: 'opened', file: { ...(await reader.open(file)), parts } }
+    }
     return skipped(
       main,
       candidate.named || !isKnownContainer(file.head) ? 'unknown-format' : 'format-not-read-yet',
@@ -152,6 +158,11 @@ async function siblingsOf(path: string): Promise<Map<string, string>> {
   }
   return siblings
 }
+
+const partPaths = (file: SourceFile): string[] =>
+  [...file.siblings]
+    .filter(([extension]) => partExtensions.includes(extension))
+    .map(([, path]) => path)
 
 const extensionOf = (path: string): string => extname(path).slice(1).toLowerCase()
 const stemOf = (path: string): string => basename(path, extname(path)).toLowerCase()
