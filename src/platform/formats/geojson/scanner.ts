@@ -123,7 +123,6 @@ export class JsonScanner {
 
 const STARTS_STRING = 1
 const OPENS = 2
-// These two, and only these, end a bare number or word.
 const CLOSES = 3
 const SEPARATES = 4
 
@@ -152,7 +151,7 @@ class ValueScan {
       const kind = kinds[chunk[i] ?? 0]
       if (kind === STARTS_STRING) this.#string = true
       else if (kind === OPENS) this.#depth++
-      else if (kind !== undefined && kind >= CLOSES && this.#depth === 0) return i
+      else if (this.#depth === 0 && endsWord(kind)) return i
       else if (kind === CLOSES && --this.#depth === 0) return i + 1
       i++
     }
@@ -171,6 +170,11 @@ class ValueScan {
     }
     return -1
   }
+}
+
+/** Whether a byte ends a bare number or word. */
+function endsWord(kind: number | undefined): boolean {
+  return kind === CLOSES || kind === SEPARATES
 }
 
 function isBlank(byte: number): boolean {
