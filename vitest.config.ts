@@ -1,0 +1,37 @@
+import { defineConfig } from 'vitest/config'
+
+const pure = ['base', 'geo', 'engines', 'policy'].map(layer => `src/${layer}/**/*.test.ts`)
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        // Pure modules share one worker each: nothing they load can leak from test to test.
+        test: { name: 'pure', include: pure, isolate: false },
+      },
+      {
+        test: {
+          name: 'node',
+          include: [
+            'src/**/*.test.ts',
+            'test/*.test.ts',
+            'scripts/**/*.test.ts',
+            'web/**/*.test.ts',
+          ],
+          exclude: pure,
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
+        test: {
+          name: 'browser',
+          include: ['test/e2e/**/*.test.ts'],
+          fileParallelism: false,
+          testTimeout: 180_000,
+          hookTimeout: 300_000,
+        },
+      },
+    ],
+  },
+})
