@@ -13,21 +13,32 @@ export type SqlValue =
 
 export type Row = Record<string, unknown>
 
+/** How long one statement may run before it is stopped, in milliseconds; without it the record's default holds. */
+export type CallOptions = { readonly deadlineMs?: number }
+
 /**
  * The record, or a transaction of it: one SQL for the embedded engine and for a server.
- * bigint and count(*) arrive as numbers, bytea as Uint8Array, timestamptz and date as ISO text, jsonb parsed.
+ * bigint and count(*) arrive as numbers, bytea as Uint8Array, timestamptz and date as ISO text, jsonb parsed;
+ * `numeric`, which sum(bigint) gives, arrives as text: cast it.
  */
 export type Queryable = {
-  rows(statement: Sql): Promise<Row[]>
+  rows(statement: Sql, options?: CallOptions): Promise<Row[]>
   /** Number of rows the statement touched. */
-  run(statement: Sql): Promise<number>
-  /** Bulk in by binary COPY; returns the number of rows. Columns are the table's own, in this order. */
+  run(statement: Sql, options?: CallOptions): Promise<number>
+  /**
+   * Bulk in by binary COPY, all or nothing; returns the number of rows. `table` is schema and name, `columns` the
+   * table's own, each of exactly the type named (`text` for varchar too, never for a date).
+   */
   copyIn(
     table: string,
     columns: readonly CopyColumn[],
     rows: AsyncIterable<CopyRow> | Iterable<CopyRow>,
   ): Promise<number>
-  /** Bulk out by binary COPY, streamed in bounded memory. `types` name the result columns in order. */
+  /**
+   * Bulk out by binary COPY, streamed in bounded memory and in the statement's order. Result columns are cast to
+   * `types` in turn. The connection is held until the last row is read: ask nothing else of the same
+   * transaction meanwhile.
+   */
   copyOut(statement: Sql, types: readonly CopyType[]): AsyncIterable<CopyRow>
 }
 

@@ -1,0 +1,69 @@
+import { existsSync, mkdirSync, readdirSync, statSync } from 'node:fs'
+import { rename, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { Refused, blocks } from '#base/result.ts'
+import { EmbeddedEngine } from './embedded.ts'
+import { DEFAULT_DEADLINE_MS } from './engine.ts'
+import { lockFiles, lockFolder } from './lock.ts'
+
+const DATA = 'pgdata'
+const MAKING = 'pgdata.making'
+// What may already lie in a folder that becomes a record: our own files, the frame's cache.
+const OURS: ReadonlySet<string> = new Set([...lockFiles, DATA, MAKING, 'cache'])
+
+/**
+ * The embedded record in a folder, held by this process alone. `template` gives the tar to begin from and is only
+ * asked where there is no record yet. Throws `Refused`: record-missing, not-a-record, record-locked.
+ */
+export async function openFolder(
+  folder: string,
+  create: boolean,
+  template: () => Promise<string>,
+): Promise<EmbeddedEngine> {
+  prepare(folder, create)
+  const unlock = lockFolder(folder)
+  try {
+    const data = join(folder, DATA)
+    if (!existsSync(data)) {
+      if (!create) throw new Refused(blocks('record-missing', { folder }))
+      await make(folder, await template())
+    }
+    const engine = await EmbeddedEngine.open({
+      dataFolder: data,
+      template: null,
+      deadlineMs: DEFAULT_DEADLINE_MS,
+    })
+    const close = engine.close.bind(engine)
+    engine.close = () => close().finally(unlock)
+    return engine
+  } catch (error) {
+    unlock()
+    throw error
+  }
+}
+
+function prepare(folder: string, create: boolean): void {
+  if (!existsSync(folder)) {
+    if (!create) throw new Refused(blocks('record-missing', { folder }))
+    mkdirSync(folder, { recursive: true, mode: 0o700 })
+  }
+  // Never spread over a folder that holds something else: a mistyped --db must not touch it.
+  const foreign =
+    !statSync(folder).isDirectory() || readdirSync(folder).some(name => !OURS.has(name))
+  if (foreign && !existsSync(join(folder, DATA))) {
+    throw new Refused(blocks('not-a-record', { folder }))
+  }
+}
+
+/** Fills a folder beside and renames it, so that a record is either whole or not there. */
+async function make(folder: string, template: string): Promise<void> {
+  const making = join(folder, MAKING)
+  await rm(making, { recursive: true, force: true })
+  const engine = await EmbeddedEngine.open({
+    dataFolder: making,
+    template,
+    deadlineMs: DEFAULT_DEADLINE_MS,
+  })
+  await engine.close()
+  await rename(making, join(folder, DATA))
+}

@@ -1,0 +1,75 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
+import type { CopyRow, Db, Queryable } from './db.ts'
+import type { Engine } from './engine.ts'
+import { RecordFault } from './fault.ts'
+import type { Session } from './session.ts'
+
+type Scope = { readonly engine: Engine; open: boolean }
+const within = new AsyncLocalStorage<Scope>()
+
+/** The record as its users see it, over either engine. */
+export function recordOver(engine: Engine, city: string): Db {
+  const alone = async <T>(work: (session: Session) => Promise<T>): Promise<T> => {
+    refuseNested(engine)
+    const lease = await engine.acquire()
+    try {
+      return await work(lease.session)
+    } finally {
+      lease.release()
+    }
+  }
+  const transaction = <T>(work: (tx: Queryable) => Promise<T>): Promise<T> =>
+    alone(session => inTransaction(engine, session, work))
+  return {
+    engine: engine.kind,
+    city,
+    rows: (statement, options) => alone(session => session.rows(statement, options)),
+    run: (statement, options) => alone(session => session.run(statement, options)),
+    copyIn: (table, columns, rows) => transaction(tx => tx.copyIn(table, columns, rows)),
+    copyOut: (statement, types) => leasedCopy(engine, session => session.copyOut(statement, types)),
+    transaction,
+    close: () => engine.close(),
+  }
+}
+
+async function inTransaction<T>(
+  engine: Engine,
+  session: Session,
+  work: (tx: Queryable) => Promise<T>,
+): Promise<T> {
+  const scope: Scope = { engine, open: true }
+  await session.script('begin')
+  try {
+    const result = await within.run(scope, () => work(session))
+    // A statement that failed and was swallowed has already doomed the transaction; PostgreSQL only says so here.
+    if ((await session.script('commit')) === 'ROLLBACK') {
+      throw new RecordFault('transaction-rolled-back')
+    }
+    return result
+  } catch (error) {
+    // On a broken connection the rollback fails too, and has happened all the same.
+    await session.script('rollback').catch(() => undefined)
+    throw error
+  } finally {
+    scope.open = false
+  }
+}
+
+async function* leasedCopy(
+  engine: Engine,
+  copy: (session: Session) => AsyncGenerator<CopyRow>,
+): AsyncGenerator<CopyRow> {
+  refuseNested(engine)
+  const lease = await engine.acquire()
+  try {
+    yield* copy(lease.session)
+  } finally {
+    lease.release()
+  }
+}
+
+/** With one connection, waiting for it inside its own transaction would wait for ever; both engines refuse alike. */
+function refuseNested(engine: Engine): void {
+  const scope = within.getStore()
+  if (scope?.open === true && scope.engine === engine) throw new RecordFault('nested-use')
+}

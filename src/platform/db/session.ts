@@ -1,0 +1,158 @@
+import type { ClientBase, QueryResult } from 'pg'
+import type { CallOptions, CopyColumn, CopyRow, CopyType, Queryable, Row, Sql } from './db.ts'
+import { RecordFault, sqlState } from './fault.ts'
+import { inlined, parameter } from './values.ts'
+import { CopyWriter } from './copy-binary.ts'
+import { CopyInQuery, CopyOutQuery } from './copy-query.ts'
+
+// Bounds of one COPY batch: what the embedded engine holds in memory at a time.
+const BATCH_ROWS = 20_000
+const BATCH_BYTES = 8 << 20
+// A server stops an overdue statement itself; past this grace its silence means the connection is dead.
+const SERVER_GRACE_MS = 5_000
+
+/** One open connection to an engine, and how to end it at once. */
+export type Link = {
+  readonly client: ClientBase
+  /** True where the engine heeds statement_timeout. */
+  readonly stopsItself: boolean
+  readonly deadlineMs: number
+  /** Why the connection was cut; null while it lives. */
+  fault(): RecordFault | null
+  /** Ends the connection: whatever runs on it fails with `fault`. */
+  cut(fault: RecordFault): void
+}
+
+/** Statements on one connection, one after the other, each with its deadline. */
+export class Session implements Queryable {
+  readonly #link: Link
+  #turn: Promise<unknown> = Promise.resolve()
+  #timeoutMs: number
+
+  constructor(link: Link) {
+    this.#link = link
+    this.#timeoutMs = link.deadlineMs
+  }
+
+  async rows(statement: Sql, options: CallOptions = {}): Promise<Row[]> {
+    return (await this.#ask(statement, options)).rows
+  }
+
+  async run(statement: Sql, options: CallOptions = {}): Promise<number> {
+    return (await this.#ask(statement, options)).rowCount ?? 0
+  }
+
+  /** Runs SQL text of any number of statements without parameters; returns the last command's tag. */
+  async script(text: string, options: CallOptions = {}): Promise<string> {
+    const result: QueryResult | QueryResult[] = await this.#next(() =>
+      this.#timed(options, () => this.#link.client.query(text)),
+    )
+    return (Array.isArray(result) ? result.at(-1) : result)?.command ?? ''
+  }
+
+  async copyIn(
+    table: string,
+    columns: readonly CopyColumn[],
+    rows: AsyncIterable<CopyRow> | Iterable<CopyRow>,
+  ): Promise<number> {
+    const names = columns.map(column => `"${column.name}"`).join(', ')
+    const command = `copy ${table} (${names}) from stdin with (format binary)`
+    const writer = new CopyWriter(columns)
+    let total = 0
+    const flush = async () => {
+      total += writer.rows
+      const query = new CopyInQuery(command, writer.take())
+      await this.#next(() => this.#timed({}, () => this.#link.client.query(query).done))
+    }
+    for await (const row of rows) {
+      writer.add(row)
+      if (writer.rows >= BATCH_ROWS || writer.bytes >= BATCH_BYTES) await flush()
+    }
+    if (writer.rows > 0) await flush()
+    return total
+  }
+
+  async *copyOut(statement: Sql, types: readonly CopyType[]): AsyncGenerator<CopyRow> {
+    const free = Promise.withResolvers<void>()
+    const ready = Promise.withResolvers<CopyOutQuery>()
+    // The turn is held until the reader is done, so that nothing is sent into the middle of the COPY.
+    this.#next(async () => {
+      // Each wait for rows has its deadline; the whole may take as long as its reader does.
+      await this.#serverTimeout(0)
+      ready.resolve(this.#link.client.query(new CopyOutQuery(outCommand(statement, types), types)))
+      await free.promise
+    }).catch(ready.reject)
+    const query = await ready.promise
+    try {
+      for (;;) {
+        const rows = await this.#timed({}, () => query.next())
+        if (rows === null) break
+        yield* rows
+      }
+    } finally {
+      await query.discard()
+      free.resolve()
+    }
+  }
+
+  async #ask(statement: Sql, options: CallOptions): Promise<QueryResult<Row>> {
+    const config = { text: statement.text, values: statement.values.map(parameter) }
+    return this.#next(async () => {
+      await this.#serverTimeout(options.deadlineMs ?? this.#link.deadlineMs)
+      return this.#timed(options, () => this.#link.client.query<Row>(config))
+    })
+  }
+
+  async #serverTimeout(deadlineMs: number): Promise<void> {
+    if (!this.#link.stopsItself || deadlineMs === this.#timeoutMs) return
+    await this.#timed({}, () => this.#link.client.query(`set statement_timeout = ${deadlineMs}`))
+    this.#timeoutMs = deadlineMs
+  }
+
+  #next<T>(work: () => Promise<T>): Promise<T> {
+    const turn = this.#turn.then(work, work)
+    this.#turn = turn.catch(() => undefined)
+    return turn
+  }
+
+  async #timed<T>(options: CallOptions, work: () => Promise<T>): Promise<T> {
+    const limit = options.deadlineMs ?? this.#link.deadlineMs
+    const timer = setTimeout(
+      () => this.#link.cut(new RecordFault('statement-deadline', `${limit} ms`)),
+      this.#link.stopsItself ? limit + SERVER_GRACE_MS : limit,
+    )
+    try {
+      return await work()
+    } catch (error) {
+      throw this.#explained(error)
+    } finally {
+      clearTimeout(timer)
+    }
+  }
+
+  /** A broken connection's error names why it was cut, not how the client noticed. */
+  #explained(error: unknown): unknown {
+    const fault = this.#link.fault()
+    if (fault !== null) return fault
+    switch (sqlState(error)) {
+      case '57014':
+        return new RecordFault('statement-deadline', '', error)
+      case '53100': {
+        const full = new RecordFault('disk-full', '', error)
+        // The embedded engine answers nothing after a full disk; a server recovers by itself.
+        if (!this.#link.stopsItself) this.#link.cut(full)
+        return full
+      }
+      default:
+        return error
+    }
+  }
+}
+
+/** The outer select fixes names and types whatever the statement gives; PostgreSQL keeps the inner order. */
+function outCommand(statement: Sql, types: readonly CopyType[]): string {
+  const names = types.map((_, i) => `c${i}`)
+  const casts = types.map((type, i) => `c${i}::${type}`)
+  const inner = inlined(statement)
+  return `copy (select ${casts.join(', ')} from (${inner}) as result (${names.join(', ')})) to stdout with (format binary)`
+}

@@ -1,0 +1,89 @@
+import { accessSync, constants, existsSync, mkdirSync, readFileSync } from 'node:fs'
+import { rename, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { z } from 'zod'
+import { EmbeddedEngine } from './embedded.ts'
+import { DEFAULT_DEADLINE_MS } from './engine.ts'
+import { migrate, migrationsDigest, type Migration } from './migrate.ts'
+
+const CHECKOUT_MODULES = fileURLToPath(new URL('../../../node_modules/', import.meta.url))
+
+/**
+ * A tar of a data folder that already has the schema, made once for each engine version and set of migrations.
+ * initdb in WASM takes seconds; a record opened from this takes less than one.
+ */
+export async function migratedTemplate(
+  migrations: readonly Migration[],
+  onProgress: (step: string) => void,
+): Promise<string> {
+  const key = migrationsDigest(migrations).slice('sha256:'.length, 'sha256:'.length + 16)
+  return cached(`${engineVersion()}-${key}`, async file => {
+    onProgress('template')
+    const bare = await cached(engineVersion(), made => fill(null, [], made))
+    await fill(bare, migrations, file)
+  })
+}
+
+async function fill(
+  template: string | null,
+  migrations: readonly Migration[],
+  file: string,
+): Promise<void> {
+  const engine = await EmbeddedEngine.open({
+    dataFolder: null,
+    template,
+    deadlineMs: DEFAULT_DEADLINE_MS,
+  })
+  try {
+    if (migrations.length > 0) {
+      const lease = await engine.acquire()
+      await migrate(lease.session, migrations, () => {})
+      lease.release()
+    }
+    await engine.dump(file)
+  } finally {
+    await engine.close()
+  }
+}
+
+/** Two processes may make the same file at once; whichever is renamed last stands, and both are whole. */
+async function cached(name: string, make: (file: string) => Promise<void>): Promise<string> {
+  const file = join(cacheFolder(), `record-${name}.tar`)
+  if (existsSync(file)) return file
+  const making = `${file}.${process.pid}.${Math.round(performance.now() * 1000)}`
+  try {
+    await make(making)
+    await rename(making, file)
+  } finally {
+    await rm(making, { force: true })
+  }
+  return file
+}
+
+function cacheFolder(): string {
+  const user = process.getuid?.() ?? 0
+  const folder = writable(CHECKOUT_MODULES)
+    ? join(CHECKOUT_MODULES, '.cache', 'huancheng')
+    : join(tmpdir(), `huancheng-cache-${user}`)
+  mkdirSync(folder, { recursive: true })
+  return folder
+}
+
+function writable(folder: string): boolean {
+  try {
+    accessSync(folder, constants.W_OK)
+    return true
+  } catch {
+    return false
+  }
+}
+
+function engineVersion(): string {
+  const manifest = new URL('../package.json', import.meta.resolve('@electric-sql/pglite'))
+  const { version } = z
+    .object({ version: z.string() })
+    .parse(JSON.parse(readFileSync(manifest, 'utf8')))
+  return version
+}

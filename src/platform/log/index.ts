@@ -1,0 +1,1 @@
+export { appendLog, type LogEntry } from './append.ts'
