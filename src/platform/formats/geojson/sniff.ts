@@ -24,13 +24,13 @@ export function sniffGeojson(head: Uint8Array): GeojsonKind {
 function sniffObjects(bytes: Uint8Array): GeojsonKind {
   const first = firstObject(bytes)
   const lines = linesOf(bytes)
-  if (first.complete && first.type !== null) {
+  if (first.collection) {
     return first.trailing && isGeojsonType(typeOf(lines[0])) ? 'lines' : 'document'
   }
-  if (first.collection) return 'document'
+  if (first.type !== null && first.complete && !first.trailing) return 'document'
   if (lines.some(line => isGeojsonType(typeOf(line)))) return 'lines'
   if (first.type === null) return null
-  return lines.length === 1 ? 'lines' : 'document'
+  return lines.length === 1 && !first.complete ? 'lines' : 'document'
 }
 
 /** UTF-8 bytes without a byte order mark. */

@@ -1,0 +1,36 @@
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { readAll } from './testing.ts'
+
+const samples = process.env.HC_SAMPLE_DATA
+
+test
+  .skipIf(samples === undefined)
+  .each(['gbk-cpg', 'gbk-nocpg', 'gbk-wrongcpg', 'utf8-cpg', 'utf8-nocpg'])(
+  'the districts of Urumqi in %s have their Chinese names (needs HC_SAMPLE_DATA)',
+  async folder => {
+    const path = join(samples ?? '', 'encoding-fixtures', folder, 'districts.shp')
+    const { features } = await readAll(path)
+    expect(features.map(f => f.properties.名称)).toEqual([
+      '天山区',
+      '沙依巴克区',
+      '水磨沟区',
+      '新市区',
+      '头屯河区',
+      '达坂城区',
+      '米东区',
+      '乌鲁木齐县',
+    ])
+  },
+)
+
+test.skipIf(samples === undefined)(
+  'Astana has all its features (needs HC_SAMPLE_DATA)',
+  async () => {
+    const { features, rejects } = await readAll(
+      join(samples ?? '', 'osm-astana', 'astana.geojsonl.gz'),
+    )
+    expect([features.length, rejects.length]).toEqual([49_826, 0])
+    expect(features.filter(f => 'building' in f.properties)).toHaveLength(32_060)
+  },
+)

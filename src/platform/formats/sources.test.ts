@@ -1,0 +1,78 @@
+import { mkdir, symlink, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { writeShapefile } from './shapefile/testing.ts'
+import { openSources } from './sources.ts'
+import { aFolder } from './testing.ts'
+
+const geojson = '{"type":"FeatureCollection","features":[]}'
+
+test('a folder is walked whole in code-point order, side files passed over in silence', async () => {
+  const folder = await aFolder()
+  await mkdir(join(folder, 'b'))
+  await writeFile(join(folder, 'b', 'z.geojson'), geojson)
+  await writeFile(join(folder, '区.csv'), 'a,b\n1,2\n')
+  await writeFile(join(folder, 'Z.json'), geojson)
+  await writeShapefile(folder, {
+    name: 'a',
+    fields: [{ name: 'n', type: 'C', width: 3 }],
+    rows: [],
+    cpg: 'GBK',
+    prj: 'x',
+  })
+  for (const name of ['README.md', 'LICENSE', 'notes.txt', '.hidden.geojson']) {
+    await writeFile(join(folder, name), 'a,b\n1,2\n')
+  }
+  await symlink(folder, join(folder, 'b', 'loop'))
+  const { opened, unreadable, warnings } = await openSources([folder])
+  expect(opened.map(f => f.file)).toEqual(['Z.json', 'a.shp', 'b/z.geojson', '区.csv'])
+  expect([unreadable, warnings]).toEqual([[], []])
+})
+
+test('what lies in a folder and is not read is told; the same file named is refused', async () => {
+  const folder = await aFolder()
+  await writeFile(join(folder, 'a.xlsx'), 'PK\u0003\u0004 and so on')
+  await writeFile(join(folder, 'b.gpkg'), 'SQLite format 3\0')
+  await writeFile(join(folder, 'c.bin'), Uint8Array.of(1, 2, 3))
+  await writeShapefile(folder, {
+    name: 'd',
+    fields: [{ name: 'n', type: 'C', width: 3 }],
+    rows: [],
+    without: ['shp', 'shx'],
+  })
+  const { warnings } = await openSources([folder])
+  expect(warnings.map(w => [w.file, w.rule])).toEqual([
+    ['a.xlsx', 'format-not-read-yet'],
+    ['b.gpkg', 'format-not-read-yet'],
+    ['c.bin', 'unknown-format'],
+    ['d.dbf', 'missing-shp'],
+  ])
+  const named = await openSources(
+    ['a.xlsx', 'c.bin', 'd.dbf', 'e.csv'].map(name => join(folder, name)),
+  )
+  expect(named.unreadable.map(i => [i.file, i.rule])).toEqual([
+    ['a.xlsx', 'unknown-format'],
+    ['c.bin', 'unknown-format'],
+    ['d.dbf', 'missing-shp'],
+    ['e.csv', 'not-found'],
+  ])
+})
+
+test('all bad files are named at once, beside the good ones', async () => {
+  const folder = await aFolder()
+  await writeFile(join(folder, 'a.csv'), '')
+  await writeFile(join(folder, 'b.csv'), ' \n')
+  await writeFile(join(folder, 'c.json'), geojson)
+  const { opened, unreadable } = await openSources([folder])
+  expect(unreadable.map(i => [i.file, i.rule])).toEqual([
+    ['a.csv', 'empty-file'],
+    ['b.csv', 'empty-file'],
+  ])
+  expect(opened.map(f => f.file)).toEqual(['c.json'])
+})
+
+test('a file named twice is read once', async () => {
+  const path = join(await aFolder(), 'a.json')
+  await writeFile(path, geojson)
+  expect((await openSources([path, path])).opened).toHaveLength(1)
+})
