@@ -14,6 +14,7 @@ create table platform.log (
   primary key (city, id)
 );
 create index log_subject on platform.log (city, subject, id);
+create index log_transaction on platform.log (city, transaction, id);
 
 -- Transactions with entries that no seal covers yet, in the order of their commits; a seal takes them away.
 create table platform.log_unsealed (

@@ -1,5 +1,5 @@
 /** What can break under a statement that is not the statement's own fault; each ends the call with an error. */
-export const recordFaultCodes = [
+const recordFaultCodes = [
   /** The statement ran past its deadline and was stopped. */
   'statement-deadline',
   /** The disk under the record is full. */
@@ -14,6 +14,8 @@ export const recordFaultCodes = [
   'record-closed',
   /** The record was asked from inside its own transaction, where only the transaction may be asked. */
   'nested-use',
+  /** A transaction was used after it had ended. */
+  'transaction-over',
   /** A transaction went on after a failed statement; nothing of it was kept. */
   'transaction-rolled-back',
 ] as const

@@ -8,8 +8,8 @@ import { lockFiles, lockFolder } from './lock.ts'
 
 const DATA = 'pgdata'
 const MAKING = 'pgdata.making'
-// What may already lie in a folder that becomes a record: our own files, the frame's cache.
-const OURS: ReadonlySet<string> = new Set([...lockFiles, DATA, MAKING, 'cache'])
+// What may already lie in a folder that becomes a record: what an interrupted making left.
+const OURS: ReadonlySet<string> = new Set([...lockFiles, MAKING])
 
 /**
  * The embedded record in a folder, held by this process alone. `template` gives the tar to begin from and is only

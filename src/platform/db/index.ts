@@ -1,22 +1,28 @@
 import { Refused, blocks } from '#base/result.ts'
+import { appendLog } from '#platform/log/append.ts'
+import { DEFAULT_ALGORITHM } from '#platform/log/chain.ts'
+import { headFileOf } from '#platform/log/head-file.ts'
+import { withSealing } from '#platform/log/sealing.ts'
 import { openDatabase, openTemporaryDatabase } from './database.ts'
 import { sql, type Db } from './db.ts'
 import { EmbeddedEngine } from './embedded.ts'
 import { DEFAULT_DEADLINE_MS, type Engine } from './engine.ts'
 import { openFolder } from './folder.ts'
-import { MIGRATIONS_FOLDER, migrate, readMigrations, type Migration } from './migrate.ts'
-import { recordOver } from './record.ts'
+import {
+  MIGRATIONS_FOLDER,
+  exclusively,
+  migrate,
+  readMigrations,
+  type Migration,
+} from './migrate.ts'
+import { inTransaction, recordOver } from './record.ts'
 import type { Session } from './session.ts'
+import type { RecordTarget } from './target.ts'
 import { migratedTemplate } from './template.ts'
 
 export { sql } from './db.ts'
+export type { RecordTarget } from './target.ts'
 export type { CopyColumn, CopyRow, CopyType, Db, Queryable, Row, Sql, SqlValue } from './db.ts'
-
-/** Where the record is: a folder of our own, a database, or one that is gone when it is closed. */
-export type RecordTarget =
-  | { readonly kind: 'folder'; readonly path: string }
-  | { readonly kind: 'url'; readonly url: string }
-  | { readonly kind: 'temporary'; readonly serverUrl: string | null }
 
 export type RecordOptions = {
   /** Code of the record's city: `local` at making where none is given; an existing record keeps its own. */
@@ -39,13 +45,8 @@ export async function openRecord(target: RecordTarget, options: RecordOptions = 
   const migrations = readMigrations(options.migrations ?? MIGRATIONS_FOLDER)
   const engine = await openEngine(target, options, migrations)
   try {
-    const lease = await engine.acquire()
-    try {
-      const city = await ready(lease.session, target, options, migrations)
-      return recordOver(engine, city)
-    } finally {
-      lease.release()
-    }
+    const city = await ready(engine, target, options, migrations)
+    return await withSealing(recordOver(engine, city), headFileOf(target, process.env))
   } catch (error) {
     await engine.close()
     throw error
@@ -69,22 +70,48 @@ async function openEngine(
 }
 
 async function ready(
-  session: Session,
+  engine: Engine,
   target: RecordTarget,
   options: RecordOptions,
   migrations: readonly Migration[],
 ): Promise<string> {
-  if (target.kind === 'url' && options.create === false) await refuseMissing(session)
-  await migrate(session, migrations, options.onProgress ?? (() => {}))
-  await session.run(sql`
-    insert into platform.record (city) select ${options.city ?? FIRST_CITY}
-    where not exists (select from platform.record)`)
-  const [row] = await session.rows(sql`select city from platform.record order by city limit 1`)
-  const city = String(row?.['city'])
-  if (options.city !== undefined && options.city !== city) {
-    throw new Refused(blocks('city-mismatch', { record: city, asked: options.city }))
+  const lease = await engine.acquire()
+  const { session } = lease
+  try {
+    if (target.kind === 'url' && options.create === false) await refuseMissing(session)
+    return await exclusively(session, async () => {
+      await migrate(session, migrations, options.onProgress ?? (() => {}))
+      return (await knownCity(session)) ?? (await made(engine, session, options.city ?? FIRST_CITY))
+    }).then(city => sameCity(city, options.city))
+  } finally {
+    lease.release()
   }
-  return city
+}
+
+async function knownCity(session: Session): Promise<string | null> {
+  const [row] = await session.rows(sql`select city from platform.record order by city limit 1`)
+  return row === undefined ? null : String(row['city'])
+}
+
+/** The record's first row, and with it the first entry of its log, which names the chain's algorithm. */
+function made(engine: Engine, session: Session, city: string): Promise<string> {
+  return inTransaction(engine, session, async tx => {
+    await tx.run(sql`insert into platform.record (city) values (${city})`)
+    await appendLog(tx, {
+      city,
+      subject: 'record',
+      event: 'made',
+      actor: 'system',
+      note: '',
+      change: { algorithm: DEFAULT_ALGORITHM },
+    })
+    return city
+  })
+}
+
+function sameCity(city: string, asked: string | undefined): string {
+  if (asked === undefined || asked === city) return city
+  throw new Refused(blocks('city-mismatch', { record: city, asked }))
 }
 
 async function refuseMissing(session: Session): Promise<void> {

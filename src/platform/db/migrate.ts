@@ -5,7 +5,7 @@ import { Refused, blocks } from '#base/result.ts'
 import { sql } from './db.ts'
 import type { Session } from './session.ts'
 
-const MIGRATION_DEADLINE_MS = 30 * 60_000
+const LONG = { deadlineMs: 30 * 60_000 }
 // Held by whoever migrates a server; the embedded engine has one connection and ignores it.
 const LOCK_KEY = 8_600_000_001
 
@@ -38,19 +38,23 @@ export async function migrate(
   migrations: readonly Migration[],
   onProgress: (step: string) => void,
 ): Promise<void> {
-  await session.script(`select pg_advisory_lock(${LOCK_KEY})`, {
-    deadlineMs: MIGRATION_DEADLINE_MS,
-  })
+  await session.script(BOOTSTRAP)
+  const applied = await appliedMigrations(session)
+  refuseUnfit(applied, migrations)
+  for (const migration of migrations.filter(({ name }) => !applied.has(name))) {
+    onProgress(migration.name)
+    await apply(session, migration)
+  }
+}
+
+/** Runs `work` while no other process on the server makes or migrates the same database. */
+export async function exclusively<T>(session: Session, work: () => Promise<T>): Promise<T> {
+  await session.rows(sql`select pg_advisory_lock(${LOCK_KEY})`, LONG)
   try {
-    await session.script(BOOTSTRAP)
-    const applied = await appliedMigrations(session)
-    refuseUnfit(applied, migrations)
-    for (const migration of migrations.filter(({ name }) => !applied.has(name))) {
-      onProgress(migration.name)
-      await apply(session, migration)
-    }
+    return await work()
   } finally {
-    await session.script(`select pg_advisory_unlock(${LOCK_KEY})`)
+    // On a broken connection the lock is gone with it.
+    await session.rows(sql`select pg_advisory_unlock(${LOCK_KEY})`).catch(() => undefined)
   }
 }
 
@@ -81,7 +85,7 @@ function refuseUnfit(applied: ReadonlyMap<string, string>, known: readonly Migra
 async function apply(session: Session, { name, text, digest: bytes }: Migration): Promise<void> {
   await session.script('begin')
   try {
-    await session.script(text, { deadlineMs: MIGRATION_DEADLINE_MS })
+    await session.script(text, LONG)
     await session.run(sql`insert into platform.migration (name, digest) values (${name}, ${bytes})`)
     await session.script('commit')
   } catch (error) {

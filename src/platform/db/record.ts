@@ -32,7 +32,8 @@ export function recordOver(engine: Engine, city: string): Db {
   }
 }
 
-async function inTransaction<T>(
+/** `work` between begin and commit on `session`; the transaction it is given is of no use afterwards. */
+export async function inTransaction<T>(
   engine: Engine,
   session: Session,
   work: (tx: Queryable) => Promise<T>,
@@ -40,7 +41,7 @@ async function inTransaction<T>(
   const scope: Scope = { engine, open: true }
   await session.script('begin')
   try {
-    const result = await within.run(scope, () => work(session))
+    const result = await within.run(scope, () => work(transactionOn(session, scope)))
     // A statement that failed and was swallowed has already doomed the transaction; PostgreSQL only says so here.
     if ((await session.script('commit')) === 'ROLLBACK') {
       throw new RecordFault('transaction-rolled-back')
@@ -52,6 +53,20 @@ async function inTransaction<T>(
     throw error
   } finally {
     scope.open = false
+  }
+}
+
+/** Narrows the session to one transaction, so that a call that was not awaited cannot land in the next one. */
+function transactionOn(session: Session, scope: Scope): Queryable {
+  const still = (): Session => {
+    if (!scope.open) throw new RecordFault('transaction-over')
+    return session
+  }
+  return {
+    rows: async (statement, options) => still().rows(statement, options),
+    run: async (statement, options) => still().run(statement, options),
+    copyIn: async (table, columns, rows) => still().copyIn(table, columns, rows),
+    copyOut: (statement, types) => still().copyOut(statement, types),
   }
 }
 
