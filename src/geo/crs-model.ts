@@ -1,0 +1,32 @@
+import { blocks, fail, type Finding, type Result } from '#base/result.ts'
+import type { Position } from './geometry.ts'
+
+/**
+ * A coordinate reference system that can be brought to EPSG:4490. CGCS2000 and WGS 84 are taken as one: their
+ * frames differ by centimetres, less than a city's data is surveyed to.
+ */
+export type Crs = {
+  readonly name: string
+  /** Null where only a text describes it. */
+  readonly epsg: number | null
+  /** Coordinates are degrees already; otherwise they are projected. */
+  readonly geographic: boolean
+  /** `other` is a frame tied to ITRF elsewhere (ETRS89, NAD83…), within 2 m of these two and taken as such. */
+  readonly datum: 'cgcs2000' | 'wgs84' | 'other'
+  /** Coordinates, x (east or longitude) first, to longitude and latitude in degrees of EPSG:4490. */
+  readonly toDegrees: (x: number, y: number) => Position
+}
+
+export type CrsCode =
+  /** Not readable, or a system that is not built in. */
+  | 'crs-unknown'
+  /** A city's own plane or an engineering grid: only the data holder knows how it lies on the earth. */
+  | 'crs-local'
+  /** Beijing 1954, Xian 1980 and others: tens of metres and more off, without public parameters. */
+  | 'crs-datum-unsupported'
+
+export type CrsResult = Result<Crs, Finding<CrsCode>>
+
+/** A refusal; `declared` is the code or name the file gives, `datum` its datum where that is the reason. */
+export const refuse = (code: CrsCode, declared: string, datum: string | null = null): CrsResult =>
+  fail(blocks(code, datum === null ? { declared } : { declared, datum }))
