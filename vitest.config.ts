@@ -19,6 +19,7 @@ export default defineConfig({
             'web/**/*.test.ts',
           ],
           exclude: pure,
+          globalSetup: ['test/postgres.ts'],
           testTimeout: 60_000,
           hookTimeout: 120_000,
         },
