@@ -1,13 +1,12 @@
 import { csvReader } from './csv/csv.ts'
 import { geojsonReader } from './geojson/document.ts'
 import { geojsonLinesReader } from './geojson/lines.ts'
+import type { AreaRule } from './pbf/area.ts'
+import { pbfReader } from './pbf/pbf.ts'
 import type { Reader } from './reader.ts'
 import { shapefileReader } from './shapefile/shapefile.ts'
 
 /** Every format there is, the ones that cannot be mistaken first: text tables fit almost any text. */
-export const readers: readonly Reader[] = [
-  shapefileReader,
-  geojsonReader,
-  geojsonLinesReader,
-  csvReader,
-]
+export function readers(isArea: AreaRule): readonly Reader[] {
+  return [pbfReader(isArea), shapefileReader, geojsonReader, geojsonLinesReader, csvReader]
+}

@@ -2,7 +2,8 @@ import { readdir, realpath, stat } from 'node:fs/promises'
 import { basename, dirname, extname, join } from 'node:path'
 import { byCodePoint } from '#base/digest.ts'
 import { readHead } from './bytes.ts'
-import { Unreadable, type Issue, type OpenedFile, type SourceFile } from './reader.ts'
+import { Unreadable, type Issue, type OpenedFile, type Reader, type SourceFile } from './reader.ts'
+import { isCommonArea, type AreaRule } from './pbf/area.ts'
 import { readers } from './registry.ts'
 
 /** What the named paths hold: files that read, files that do not, and what was passed over in folders. */
@@ -15,20 +16,29 @@ export type Sources = {
 /** An opened file, and where on disk its parts lie: what a digest of the source is made over. */
 export type NamedFile = OpenedFile & { readonly parts: readonly string[] }
 
+export type OpenOptions = {
+  /** Which OpenStreetMap tags make a closed way an area; a common choice where it is not given. */
+  readonly isArea?: AreaRule
+}
+
 type Candidate = { readonly path: string; readonly name: string; readonly named: boolean }
 
 /**
  * Opens every file named, folders walked whole in code-point order. The format is found by content. A part of a
  * shapefile stands for the shapefile. Nothing is read past what opening needs.
  */
-export async function openSources(paths: readonly string[]): Promise<Sources> {
+export async function openSources(
+  paths: readonly string[],
+  options: OpenOptions = {},
+): Promise<Sources> {
+  const formats = readers(options.isArea ?? isCommonArea)
   const opened: NamedFile[] = []
   const unreadable: Issue[] = []
   const warnings: Issue[] = []
-  const seen = new Set<string>()
+  const context = { formats, seen: new Set<string>() }
   for (const path of paths) {
     for (const candidate of await candidatesOf(path)) {
-      const outcome = await openOne(candidate, seen)
+      const outcome = await openOne(candidate, context)
       if (outcome === null) continue
       if (outcome.kind === 'opened') opened.push(outcome.file)
       else if (outcome.kind === 'unreadable') unreadable.push(outcome.issue)
@@ -43,16 +53,18 @@ type Outcome =
   | { readonly kind: 'unreadable' | 'warning'; readonly issue: Issue }
   | null
 
-async function openOne(candidate: Candidate, seen: Set<string>): Promise<Outcome> {
+type Context = { readonly formats: readonly Reader[]; readonly seen: Set<string> }
+
+async function openOne(candidate: Candidate, context: Context): Promise<Outcome> {
   try {
     const main = await mainFile(candidate)
     if (main === null) return skipped(candidate, 'missing-shp')
     const identity = await realpath(main.path)
-    if (seen.has(identity)) return null
-    seen.add(identity)
+    if (context.seen.has(identity)) return null
+    context.seen.add(identity)
     const file = await sourceFile(main)
     if (file === null) return { kind: 'unreadable', issue: issueOf(main.name, 'empty-file') }
-    const reader = readers.find(r => r.recognises(file))
+    const reader = context.formats.find(r => r.recognises(file))
     if (reader !== undefined) {
       const parts = [file.path, ...partPaths(file)]
       return { kind: 'opened', file: { ...(await reader.open(file)), parts } }

@@ -1,6 +1,6 @@
 import { fail, ok, type Result } from '#base/result.ts'
 import type { Geometry, Position } from '#geo/geometry.ts'
-import { groupRings } from './rings.ts'
+import { groupByOrientation } from '../rings.ts'
 
 /**
  * Content of one record of a .shp (ESRI Shapefile Technical Description, 1998) → geometry as found; Z and M are
@@ -20,7 +20,7 @@ const shapeTypes: ReadonlyMap<number, ParseShape> = new Map<number, ParseShape>(
   ...[1, 11, 21].map(type => [type, point] as const),
   ...[8, 18, 28].map(type => [type, multiPoint] as const),
   ...[3, 13, 23].map(type => [type, (view: DataView) => parts(view, lines)] as const),
-  ...[5, 15, 25].map(type => [type, (view: DataView) => parts(view, groupRings)] as const),
+  ...[5, 15, 25].map(type => [type, (view: DataView) => parts(view, groupByOrientation)] as const),
   [31, () => fail('multipatch-not-read')],
 ])
 

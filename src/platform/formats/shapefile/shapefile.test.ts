@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import type { Geometry } from '#geo/geometry.ts'
 import { openSources } from '../sources.ts'
 import { aFolder, openOne, readAll } from '../testing.ts'
-import { groupRings } from './rings.ts'
+import { groupByOrientation } from '../rings.ts'
 import { encodeGb, writeShapefile, type ShapefileSpec } from './testing.ts'
 
 const point: Geometry = { type: 'Point', coordinates: [87.6, 43.8] }
@@ -294,7 +294,7 @@ test('holes go to the smallest outer ring around them, whatever the order of rin
     ring(20, 30, true),
     ring(25, 5, false),
   ]
-  expect(groupRings([pond, island, lake, outer])).toEqual({
+  expect(groupByOrientation([pond, island, lake, outer])).toEqual({
     type: 'MultiPolygon',
     coordinates: [
       [island, pond],
@@ -305,12 +305,15 @@ test('holes go to the smallest outer ring around them, whatever the order of rin
 
 test('where no ring is clockwise, nesting tells holes from outer rings', () => {
   const [outer, hole] = [ring(0, 100, false), ring(10, 50, false)]
-  expect(groupRings([outer, hole])).toEqual({ type: 'Polygon', coordinates: [outer, hole] })
+  expect(groupByOrientation([outer, hole])).toEqual({ type: 'Polygon', coordinates: [outer, hole] })
 })
 
 test('a hole outside every outer ring stays a hole, for the topology check to find', () => {
   const [outer, stray] = [ring(0, 10, true), ring(50, 5, false)]
-  expect(groupRings([outer, stray])).toEqual({ type: 'Polygon', coordinates: [outer, stray] })
+  expect(groupByOrientation([outer, stray])).toEqual({
+    type: 'Polygon',
+    coordinates: [outer, stray],
+  })
 })
 
 test('the GBK writer of these tests agrees with known bytes', () => {

@@ -5,7 +5,7 @@ import type { DeclaredCrs, ReadEvent, Reader, Scalar, SourceFile } from '../read
 import { parseCell } from './dbf.ts'
 import { parseShape } from './shape.ts'
 import { openTable, readRecord, type Table } from './table.ts'
-import { FileWindow } from './window.ts'
+import { FileWindow } from '../window.ts'
 
 const FILE_CODE = 9994
 const VERSION = 1000

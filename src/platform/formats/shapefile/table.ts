@@ -10,7 +10,7 @@ import {
   type Declared,
   type Decision,
 } from './encoding.ts'
-import { FileWindow } from './window.ts'
+import { FileWindow } from '../window.ts'
 
 /** The attribute table of a shapefile, ready to read: header, encoding, decoded column names. */
 export type Table = {

@@ -1,0 +1,83 @@
+import type { Position } from '#geo/geometry.ts'
+
+/** Ids collected in a typed array, since a city's ways name tens of millions of nodes. */
+export class IdCollector {
+  #ids = new Float64Array(1 << 16)
+  #count = 0
+
+  add(ids: readonly number[]): void {
+    if (this.#count + ids.length > this.#ids.length) this.#grow(this.#count + ids.length)
+    this.#ids.set(ids, this.#count)
+    this.#count += ids.length
+  }
+
+  #grow(needed: number): void {
+    // Ids repeat (neighbouring ways share nodes): sorting them out first often makes the room.
+    this.#compact()
+    if (this.#count + needed <= this.#ids.length) return
+    const larger = new Float64Array(Math.max(needed * 2, this.#ids.length * 2))
+    larger.set(this.#ids.subarray(0, this.#count))
+    this.#ids = larger
+  }
+
+  #compact(): void {
+    const sorted = this.#ids.subarray(0, this.#count).sort()
+    let kept = 0
+    for (const id of sorted) {
+      if (kept === 0 || sorted[kept - 1] !== id) sorted[kept++] = id
+    }
+    this.#count = kept
+  }
+
+  /** The ids collected, ascending, each once. */
+  sorted(): Float64Array {
+    this.#compact()
+    return this.#ids.slice(0, this.#count)
+  }
+}
+
+const ABSENT = -0x8000_0000
+
+/** Positions of the wanted nodes, as integers of 1e-7 degrees: eight bytes a node besides its id. */
+export class NodePositions {
+  readonly #ids: Float64Array
+  readonly #lon: Int32Array
+  readonly #lat: Int32Array
+  /** Nodes mostly come in id order, so the next one is looked for after the last. */
+  #cursor = 0
+
+  constructor(wanted: Float64Array) {
+    this.#ids = wanted
+    this.#lon = new Int32Array(wanted.length).fill(ABSENT)
+    this.#lat = new Int32Array(wanted.length)
+  }
+
+  put(id: number, lonE7: number, latE7: number): void {
+    if ((this.#ids[this.#cursor - 1] ?? -Infinity) >= id) this.#cursor = 0
+    if (this.#cursor === 0) this.#cursor = this.#lowerBound(id)
+    while ((this.#ids[this.#cursor] ?? Infinity) < id) this.#cursor++
+    if (this.#ids[this.#cursor] !== id) return
+    this.#lon[this.#cursor] = lonE7
+    this.#lat[this.#cursor] = latE7
+    this.#cursor++
+  }
+
+  /** Longitude, latitude in degrees; null where the file has no such node. */
+  get(id: number): Position | null {
+    const at = this.#lowerBound(id)
+    const lon = this.#ids[at] === id ? this.#lon[at] : undefined
+    if (lon === undefined || lon === ABSENT) return null
+    return [lon / 1e7, (this.#lat[at] ?? 0) / 1e7]
+  }
+
+  #lowerBound(id: number): number {
+    let low = 0
+    let high = this.#ids.length
+    while (low < high) {
+      const middle = (low + high) >>> 1
+      if ((this.#ids[middle] ?? Infinity) < id) low = middle + 1
+      else high = middle
+    }
+    return low
+  }
+}

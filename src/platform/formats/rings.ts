@@ -1,0 +1,131 @@
+import type { Bbox, MultiPolygon, Polygon, Position } from '#geo/geometry.ts'
+
+type Ring = readonly Position[]
+
+/**
+ * Rings of one shapefile polygon → polygons. By the format a clockwise ring is an outer one and a counter-clockwise
+ * ring a hole in the smallest outer ring around it. Where no ring is clockwise the writer ignored the rule and
+ * nesting alone decides. A hole with no outer ring around it stays with the first polygon, for the topology
+ * check to find: turning it into land of its own would invent area.
+ */
+export function groupByOrientation(rings: readonly Ring[]): Polygon | MultiPolygon {
+  const measured = rings.map(ring => new MeasuredRing(ring))
+  const outers = measured.filter(r => !(r.area > 0))
+  if (outers.length === 0) return groupByNesting(rings)
+  return join(
+    outers,
+    measured.filter(r => r.area > 0),
+  )
+}
+
+/** Rings of unknown part → polygons: a ring inside an odd number of larger ones is a hole. */
+export function groupByNesting(rings: readonly Ring[]): Polygon | MultiPolygon {
+  const measured = rings.map(ring => new MeasuredRing(ring))
+  const isOuter = measured.map(ring => measured.filter(o => o.surrounds(ring)).length % 2 === 0)
+  return join(
+    measured.filter((_, i) => isOuter[i]),
+    measured.filter((_, i) => isOuter[i] === false),
+  )
+}
+
+/** Outer rings and holes as the source tells them apart → polygons. */
+export function groupByRole(
+  outers: readonly Ring[],
+  holes: readonly Ring[],
+): Polygon | MultiPolygon {
+  return join(
+    outers.map(ring => new MeasuredRing(ring)),
+    holes.map(ring => new MeasuredRing(ring)),
+  )
+}
+
+/** Each hole goes to the smallest outer ring around it, else to the first one. */
+function join(
+  outers: readonly MeasuredRing[],
+  holes: readonly MeasuredRing[],
+): Polygon | MultiPolygon {
+  const polygons = new Map(outers.map(outer => [outer, [outer.ring]]))
+  const bySize = outers.toSorted((a, b) => a.size - b.size)
+  for (const hole of holes) {
+    const home = bySize.find(outer => outer.surrounds(hole)) ?? outers[0]
+    if (home !== undefined) polygons.get(home)?.push(hole.ring)
+  }
+  const coordinates = [...polygons.values()]
+  const [only] = coordinates
+  return coordinates.length === 1 && only !== undefined
+    ? { type: 'Polygon', coordinates: only }
+    : { type: 'MultiPolygon', coordinates }
+}
+
+class MeasuredRing {
+  readonly ring: Ring
+  readonly box: Bbox
+  /** Positive counter-clockwise. */
+  readonly area: number
+  #corners: ReadonlySet<string> | null = null
+
+  constructor(ring: Ring) {
+    this.ring = ring
+    this.box = boxOf(ring)
+    this.area = signedArea(ring)
+  }
+
+  get size(): number {
+    return Math.abs(this.area)
+  }
+
+  /** Whether a smaller ring lies in this one, judged by its first vertex that is not one of this ring's own. */
+  surrounds(inner: MeasuredRing): boolean {
+    if (inner === this || inner.size > this.size || !covers(this.box, inner.box)) return false
+    this.#corners ??= new Set(this.ring.map(keyOf))
+    const corners = this.#corners
+    const witness = inner.ring.find(position => !corners.has(keyOf(position)))
+    return isInside(witness ?? middle(inner.ring), this.ring)
+  }
+}
+
+const keyOf = ([x, y]: Position): string => `${x} ${y}`
+
+function covers([w, s, e, n]: Bbox, [west, south, east, north]: Bbox): boolean {
+  return west >= w && south >= s && east <= e && north <= n
+}
+
+function middle(ring: Ring): Position {
+  const [[ax, ay] = [0, 0], [bx, by] = [0, 0]] = ring
+  return [(ax + bx) / 2, (ay + by) / 2]
+}
+
+function isInside([x, y]: Position, ring: Ring): boolean {
+  let inside = false
+  let [px, py] = ring.at(-1) ?? [0, 0]
+  for (const [qx, qy] of ring) {
+    if (qy > y !== py > y && x < ((px - qx) * (y - qy)) / (py - qy) + qx) inside = !inside
+    px = qx
+    py = qy
+  }
+  return inside
+}
+
+/** Taken from the first vertex, so that large coordinates cost no digits. */
+function signedArea(ring: Ring): number {
+  const [ox, oy] = ring[0] ?? [0, 0]
+  let twice = 0
+  let [px, py] = ring.at(-1) ?? [0, 0]
+  for (const [x, y] of ring) {
+    twice += (px - ox) * (y - oy) - (x - ox) * (py - oy)
+    px = x
+    py = y
+  }
+  return twice / 2
+}
+
+function boxOf(ring: Ring): Bbox {
+  let [w, s, e, n] = [Infinity, Infinity, -Infinity, -Infinity]
+  for (const [x, y] of ring) {
+    w = Math.min(w, x)
+    s = Math.min(s, y)
+    e = Math.max(e, x)
+    n = Math.max(n, y)
+  }
+  return [w, s, e, n]
+}
