@@ -1,0 +1,80 @@
+import { digest } from '#base/digest.ts'
+import { partsOf } from '#geo/flat.ts'
+import type { Geometry, MultiPolygon, Polygon, Position } from '#geo/geometry.ts'
+import type { Projector } from '#geo/zone.ts'
+import { partCount, type Polygons } from '#engines/polygons.ts'
+
+/**
+ * Longest step along an edge before it is projected, degrees. A straight edge of a bounding box in longitude and
+ * latitude is a curve on the plane; over 0.005° the two differ by less than 1 cm anywhere in a zone.
+ */
+const STEP = 0.005
+
+/** Polygons in degrees of EPSG:4490 as flat metres of the zone, edges kept straight in longitude and latitude. */
+export function projectPolygons(
+  geometry: Polygon | MultiPolygon,
+  { forward }: Projector,
+): Polygons {
+  const xy: number[] = []
+  const partStart = [0]
+  const ringStart = [0]
+  for (const part of partsOf(geometry)) {
+    for (const ring of part) {
+      for (const [lon, lat] of densified(ring)) xy.push(...forward(lon, lat))
+      ringStart.push(xy.length / 2)
+    }
+    partStart.push(ringStart.length - 1)
+  }
+  return {
+    xy: Float64Array.from(xy),
+    partStart: Uint32Array.from(partStart),
+    ringStart: Uint32Array.from(ringStart),
+  }
+}
+
+function densified(ring: readonly Position[]): Position[] {
+  return ring.flatMap((end, i) => {
+    const start = ring[i - 1]
+    if (start === undefined) return [end]
+    const [dx, dy] = [end[0] - start[0], end[1] - start[1]]
+    const steps = Math.max(1, Math.ceil(Math.max(Math.abs(dx), Math.abs(dy)) / STEP))
+    return Array.from({ length: steps }, (_, s): Position => {
+      const share = (s + 1) / steps
+      return share === 1 ? end : [start[0] + share * dx, start[1] + share * dy]
+    })
+  })
+}
+
+/** Flat metres back in degrees of EPSG:4490; null for an empty set. */
+export function toDegrees(
+  polygons: Polygons,
+  { inverse }: Projector,
+): Polygon | MultiPolygon | null {
+  const { xy, partStart, ringStart } = polygons
+  const ring = (r: number): Position[] => {
+    const [from, end] = [ringStart[r] ?? 0, ringStart[r + 1] ?? 0]
+    return Array.from({ length: end - from }, (_, i) =>
+      inverse(xy[2 * (from + i)] ?? NaN, xy[2 * (from + i) + 1] ?? NaN),
+    )
+  }
+  const parts = Array.from({ length: partCount(polygons) }, (_, p) => {
+    const [from, end] = [partStart[p] ?? 0, partStart[p + 1] ?? 0]
+    return Array.from({ length: end - from }, (__, r) => ring(from + r))
+  })
+  const [first, ...others] = parts
+  if (first === undefined) return null
+  return others.length === 0
+    ? { type: 'Polygon', coordinates: first }
+    : { type: 'MultiPolygon', coordinates: parts }
+}
+
+/** Digest of the coordinates and how they hang together. */
+export function shapeDigest({ xy, partStart, ringStart }: Polygons): string {
+  const bytes = [xy, partStart, ringStart].map(
+    a => new Uint8Array(a.buffer, a.byteOffset, a.byteLength),
+  )
+  return digest(Buffer.concat(bytes))
+}
+
+/** Digest of a geometry in degrees, null included. */
+export const geometryDigest = (geometry: Geometry | null): string => digest({ geometry })
