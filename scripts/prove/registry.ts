@@ -1,0 +1,14 @@
+import { encodings } from './encodings.ts'
+import { figureProofs } from './figures.ts'
+import { intakeKills } from './intake-kills.ts'
+import type { Proof } from './proof.ts'
+import { sameBytes } from './same-bytes.ts'
+
+/** Every proof, in the order they are run and reported. */
+export const proofs: readonly Proof[] = [
+  ...figureProofs,
+  encodings,
+  sameBytes,
+  intakeKills('embedded'),
+  intakeKills('server'),
+]
