@@ -5,7 +5,8 @@
 import { writeFileSync } from 'node:fs'
 import { cpus, totalmem } from 'node:os'
 import path from 'node:path'
-import { startEngines, type Engines } from './prove/engines.ts'
+import { startPostgres } from '../test/postgres.ts'
+import { enginesWith, type Engines } from './prove/engines.ts'
 import type { Proof } from './prove/proof.ts'
 import { proofs } from './prove/registry.ts'
 import { proofReport } from './prove/report.ts'
@@ -29,11 +30,12 @@ async function main(): Promise<number> {
     console.error(`no proof ${only}: ${proofs.map(proof => proof.id).join(', ')}`)
     return 2
   }
-  const engines = await startEngines()
+  const server = await startPostgres()
   try {
+    const engines = enginesWith(server?.url ?? null)
     for (const proof of wanted) await prove(proof, engines, state)
   } finally {
-    await engines.stop()
+    await server?.stop()
   }
   const machine = {
     cpu: cpus()[0]?.model ?? 'unknown',

@@ -1,28 +1,24 @@
 import { spawnSync } from 'node:child_process'
 import path from 'node:path'
-import { startPostgres } from '../../test/postgres.ts'
 import { findPostgres } from '../tools.ts'
 import type { Engine } from './proof.ts'
 
 export type Engines = {
   readonly all: readonly Engine[]
   readonly freshDatabase: (engine: Engine) => Promise<string>
-  stop(): Promise<void>
 }
 
-/** The embedded engine and, where the machine has PostgreSQL, a private server for as long as the proofs run. */
-export async function startEngines(): Promise<Engines> {
-  const server = await startPostgres()
+/** The embedded engine and, where there is a server, that one too. */
+export function enginesWith(serverUrl: string | null): Engines {
   const embedded: Engine = { name: 'embedded', url: null }
   let made = 0
   return {
-    all: server === null ? [embedded] : [embedded, { name: 'server', url: server.url }],
+    all: serverUrl === null ? [embedded] : [embedded, { name: 'server', url: serverUrl }],
     freshDatabase: async ({ url }) => {
       if (url === null) throw new Error('the embedded engine has no databases to make')
       made += 1
       return createDatabase(url, `proof_${process.pid}_${made}`)
     },
-    stop: async () => server?.stop(),
   }
 }
 
