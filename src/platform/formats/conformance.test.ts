@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import type { Position } from '#geo/geometry.ts'
+import { writePbf } from './pbf/testing.ts'
 import { readers } from './registry.ts'
 import { Unreadable } from './reader.ts'
 import { encodeGb, writeShapefile } from './shapefile/testing.ts'
@@ -105,10 +106,23 @@ const fixtures: readonly Fixture[] = [
     row: i => i + 1,
     ruleWhenCut: 'truncated-shp',
   },
+  {
+    format: 'osm-pbf',
+    variant: 'dense nodes',
+    write: (folder, points) =>
+      writePbf(folder, 'a.data', {
+        nodes: points.map((at, i) => ({ id: i + 1, at, tags: { name: nameOf(i) } })),
+      }),
+    row: i => i + 1,
+    ruleWhenCut: 'truncated-pbf',
+  },
 ]
 
 const somePoints = (count: number): Position[] =>
-  Array.from({ length: count }, (_, i) => [87.5 + i / 4096, 43.75 - i / 8192])
+  Array.from({ length: count }, (_, i) => [
+    (875_000_000 + i * 2441) / 1e7,
+    (437_500_000 - i * 1221) / 1e7,
+  ])
 
 test('every reader of the registry is held to the common cases', () => {
   const covered = new Set(fixtures.map(f => f.format))

@@ -34,3 +34,16 @@ test.skipIf(samples === undefined)(
     expect(features.filter(f => 'building' in f.properties)).toHaveLength(32_060)
   },
 )
+
+test.skipIf(samples === undefined)(
+  'Monaco has its 1,207 buildings and 6,715 tagged elements (needs HC_SAMPLE_DATA)',
+  async () => {
+    const { features, rejects } = await readAll(join(samples ?? '', 'osm-monaco', 'monaco.osm.pbf'))
+    // Both counted apart from this reader: by a second decoder of the format, in another language.
+    expect(features.length + rejects.length).toBe(6715)
+    const buildings = features.filter(
+      f => (f.properties.building ?? 'no') !== 'no' && f.geometry?.type.endsWith('Polygon'),
+    )
+    expect(buildings).toHaveLength(1207)
+  },
+)
