@@ -1,15 +1,26 @@
 /** `npm run gen` writes every generated file; `npm run gen -- --check` says which have drifted and fails. */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
+import { apiFiles } from './gen/api.ts'
 import type { Generated } from './gen/generated.ts'
 import { notices } from './gen/notices.ts'
 import { recordSchema } from './gen/record.ts'
+import { sampleFiles } from './gen/samples.ts'
 import { contractSchemas } from './gen/schemas.ts'
+import { enginesWith } from './prove/engines.ts'
+import { onStage } from './prove/stage.ts'
 
 const root = path.join(import.meta.dirname, '..')
 const check = process.argv.includes('--check')
+const { all: engines, freshDatabase } = enginesWith(null)
 
-const files: readonly Generated[] = [...contractSchemas(), await recordSchema(), notices(root)]
+const files: readonly Generated[] = [
+  ...contractSchemas(),
+  ...(await onStage({ sampleData: null, engines, freshDatabase }, sampleFiles)),
+  await recordSchema(),
+  ...(await apiFiles()),
+  notices(root),
+]
 
 const drifted = files.filter(({ path: name, text }) => {
   const file = path.join(root, name)

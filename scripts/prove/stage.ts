@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import type { Engine, Finished, Round, Stage } from './proof.ts'
+import type { Engine, Finished, Stage } from './proof.ts'
 
 const root = path.join(import.meta.dirname, '..', '..')
 
@@ -13,10 +13,7 @@ type Setting = {
 }
 
 /** Runs one round on a stage of its own and takes the stage down again, whatever happens. */
-export async function onStage(
-  setting: Setting,
-  play: (stage: Stage) => Promise<Round>,
-): Promise<Round> {
+export async function onStage<T>(setting: Setting, play: (stage: Stage) => Promise<T>): Promise<T> {
   const scratch = mkdtempSync(path.join(tmpdir(), 'huancheng-proof-'))
   try {
     return await play({ ...setting, scratch, hc: (args, options) => runHc(scratch, args, options) })

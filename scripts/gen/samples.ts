@@ -1,0 +1,51 @@
+import { copyFileSync } from 'node:fs'
+import path from 'node:path'
+import type { ContractName } from '#cli/contract.ts'
+import type { Finished, Stage } from '../prove/proof.ts'
+import { jsonText, type Generated } from './generated.ts'
+
+const samples = path.join(import.meta.dirname, '..', '..', 'schema', 'samples')
+
+/**
+ * What each verb prints with `--json` for the sample town, on one record that is empty at first: the documents as
+ * bytes, by the name of their schema. `db` is a folder or an address of a database.
+ */
+export async function printSamples(
+  stage: Pick<Stage, 'hc' | 'scratch'>,
+  db: string,
+): Promise<Readonly<Record<ContractName, string>>> {
+  const town = 'town.geojson'
+  copyFileSync(path.join(samples, town), path.join(stage.scratch, town))
+  const print = async (exit: number, ...args: string[]) =>
+    printed(await stage.hc([...args, '--db', db, '--json']), exit)
+  return {
+    intake: await print(0, 'intake', town),
+    checkup: await print(0, 'checkup', town),
+    'checkup-verify': await storedAndVerified(print),
+    'log-verify': await print(0, 'log-verify'),
+    refused: await print(1, 'checkup', '--scope', 'bbox:1,1,1.1,1.1'),
+    serve: jsonText({ ready: 'http://127.0.0.1:8600' }),
+  }
+}
+
+async function storedAndVerified(print: (exit: number, ...args: string[]) => Promise<string>) {
+  await print(0, 'checkup')
+  return print(0, 'checkup', '--verify')
+}
+
+function printed(run: Finished, exit: number): string {
+  if (run.exit !== exit)
+    throw new Error(`exit ${run.exit}, not ${exit}: ${run.stdout}${run.stderr}`)
+  return run.stdout
+}
+
+/** The samples as committed files. */
+export async function sampleFiles(
+  stage: Pick<Stage, 'hc' | 'scratch'>,
+): Promise<readonly Generated[]> {
+  const documents = await printSamples(stage, path.join(stage.scratch, 'record'))
+  return Object.entries(documents).map(([name, text]) => ({
+    path: `schema/samples/${name}.json`,
+    text,
+  }))
+}
