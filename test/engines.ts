@@ -9,7 +9,7 @@ import { openRecord, type Db, type RecordTarget } from '#platform/db/index.ts'
 export type EngineName = 'embedded' | 'server'
 
 /** What a suite gets: its engine, and a record of its own that is open while its tests run. */
-export type OnEngine = { readonly engine: EngineName; db(): Db }
+export type OnEngine = { readonly engine: EngineName; readonly db: () => Db }
 
 /**
  * Runs a suite on the embedded engine and on PostgreSQL, each with an empty migrated record. Without a server the
@@ -41,14 +41,18 @@ function withRecord(engine: EngineName): OnEngine {
   }
 }
 
-/** A place for a record that outlives its process: a folder, or an empty database. `remove` takes it away. */
-export async function lastingTarget(
-  engine: EngineName,
-): Promise<{ target: RecordTarget; remove(): Promise<void> }> {
+/** A place for a record that outlives its process. `remove` takes it away with all that was in it. */
+export type LastingTarget = {
+  readonly target: RecordTarget
+  readonly remove: () => Promise<void>
+}
+
+/** A folder, or an empty database. */
+export async function lastingTarget(engine: EngineName): Promise<LastingTarget> {
   return engine === 'embedded' ? folderTarget() : databaseTarget(inject('postgres') ?? '')
 }
 
-function folderTarget(): { target: RecordTarget; remove(): Promise<void> } {
+function folderTarget(): LastingTarget {
   const folder = mkdtempSync(path.join(tmpdir(), 'hc-record-'))
   return {
     target: { kind: 'folder', path: path.join(folder, 'record') },
@@ -56,9 +60,7 @@ function folderTarget(): { target: RecordTarget; remove(): Promise<void> } {
   }
 }
 
-async function databaseTarget(
-  server: string,
-): Promise<{ target: RecordTarget; remove(): Promise<void> }> {
+async function databaseTarget(server: string): Promise<LastingTarget> {
   const name = `hc_test_${randomBytes(6).toString('hex')}`
   const url = new URL(server)
   url.pathname = `/${name}`

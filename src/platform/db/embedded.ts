@@ -34,11 +34,8 @@ export class EmbeddedEngine implements Engine {
   }
 
   async acquire(): Promise<Lease> {
-    if (this.#busy) {
-      const waiter = Promise.withResolvers<void>()
-      this.#waiters.push(waiter)
-      await waiter.promise
-    }
+    if (this.#ended !== null) throw this.#ended
+    if (this.#busy) await this.#turn()
     this.#busy = true
     try {
       const { session } = await this.#running()
@@ -58,6 +55,8 @@ export class EmbeddedEngine implements Engine {
     if (this.#ended?.code === 'record-closed') return
     this.#ended = new RecordFault('record-closed')
     this.#refuseWaiters(this.#ended)
+    // Whoever holds the connection finishes; nobody comes after.
+    if (this.#busy) await this.#turn().catch(() => undefined)
     await (await this.#link)?.close()
     await this.#gone
   }
@@ -90,6 +89,12 @@ export class EmbeddedEngine implements Engine {
     if (this.#source.dataFolder === null)
       this.#ended = new RecordFault('record-lost', fault.message)
     this.#refuseWaiters(new RecordFault('record-restarted', fault.message))
+  }
+
+  #turn(): Promise<void> {
+    const waiter = Promise.withResolvers<void>()
+    this.#waiters.push(waiter)
+    return waiter.promise
   }
 
   #refuseWaiters(fault: RecordFault): void {

@@ -1,10 +1,11 @@
 import { existsSync, mkdirSync, readdirSync, statSync } from 'node:fs'
-import { rename, rm } from 'node:fs/promises'
+import { readFile, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Refused, blocks } from '#base/result.ts'
 import { EmbeddedEngine } from './embedded.ts'
 import { DEFAULT_DEADLINE_MS } from './engine.ts'
 import { lockFiles, lockFolder } from './lock.ts'
+import { untar } from './untar.ts'
 
 const DATA = 'pgdata'
 const MAKING = 'pgdata.making'
@@ -59,11 +60,6 @@ function prepare(folder: string, create: boolean): void {
 async function make(folder: string, template: string): Promise<void> {
   const making = join(folder, MAKING)
   await rm(making, { recursive: true, force: true })
-  const engine = await EmbeddedEngine.open({
-    dataFolder: making,
-    template,
-    deadlineMs: DEFAULT_DEADLINE_MS,
-  })
-  await engine.close()
+  untar(await readFile(template), making)
   await rename(making, join(folder, DATA))
 }

@@ -8,6 +8,11 @@ import { resultTypes } from './values.ts'
 const MOST_CONNECTIONS = 10
 const CONNECT_TIMEOUT_MS = 10_000
 
+// Else a killed process's statement runs on, with its locks, until it would answer. Not every platform can.
+const NOTICE_DEAD_CLIENTS = `do $$ begin
+  perform set_config('client_connection_check_interval', '1s', false);
+exception when invalid_parameter_value then null; end $$`
+
 /** A PostgreSQL server through a pool of connections. */
 export class ServerEngine implements Engine {
   readonly kind = 'server'
@@ -54,7 +59,8 @@ export class ServerEngine implements Engine {
       returned.resolve()
     })
     try {
-      await session.open.script(`${SESSION_SETTINGS}; set statement_timeout = ${this.#deadlineMs}`)
+      const deadline = `set statement_timeout = ${this.#deadlineMs}`
+      await session.open.script([SESSION_SETTINGS, deadline, NOTICE_DEAD_CLIENTS].join('; '))
     } catch (error) {
       session.release(true)
       throw error

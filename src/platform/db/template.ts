@@ -1,5 +1,5 @@
 import { accessSync, constants, existsSync, mkdirSync, readFileSync } from 'node:fs'
-import { rename, rm } from 'node:fs/promises'
+import { readdir, rename, rm, stat, utimes } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -8,6 +8,7 @@ import { EmbeddedEngine } from './embedded.ts'
 import { DEFAULT_DEADLINE_MS } from './engine.ts'
 import { migrate, migrationsDigest, type Migration } from './migrate.ts'
 
+const MOST_TEMPLATES = 12
 const CHECKOUT_MODULES = fileURLToPath(new URL('../../../node_modules/', import.meta.url))
 
 /**
@@ -50,8 +51,12 @@ async function fill(
 
 /** Two processes may make the same file at once; whichever is renamed last stands, and both are whole. */
 async function cached(name: string, make: (file: string) => Promise<void>): Promise<string> {
-  const file = join(cacheFolder(), `record-${name}.tar`)
-  if (existsSync(file)) return file
+  const folder = cacheFolder()
+  const file = join(folder, `record-${name}.tar`)
+  if (existsSync(file)) {
+    await used(file)
+    return file
+  }
   const making = `${file}.${process.pid}.${Math.round(performance.now() * 1000)}`
   try {
     await make(making)
@@ -59,7 +64,24 @@ async function cached(name: string, make: (file: string) => Promise<void>): Prom
   } finally {
     await rm(making, { force: true })
   }
+  await prune(folder)
   return file
+}
+
+async function used(file: string): Promise<void> {
+  // Where the cache belongs to somebody else the file is still good to read.
+  await utimes(file, new Date(), new Date()).catch(() => undefined)
+}
+
+/** Every change of a migration makes another template; those longest unused go. */
+async function prune(folder: string): Promise<void> {
+  const names = (await readdir(folder)).filter(name => /^record-.*\.tar$/.test(name))
+  const files = names.map(name => join(folder, name))
+  const ages = await Promise.all(
+    files.map(async file => ({ file, at: (await stat(file).catch(() => null))?.mtimeMs ?? 0 })),
+  )
+  const old = ages.toSorted((a, b) => b.at - a.at).slice(MOST_TEMPLATES)
+  await Promise.all(old.map(({ file }) => rm(file, { force: true })))
 }
 
 function cacheFolder(): string {

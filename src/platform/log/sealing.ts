@@ -31,6 +31,13 @@ export async function withSealing(db: Db, headFile: string | null): Promise<Db> 
     timer ??= setTimeout(() => void inTurn(), SOON_MS).unref()
   }
 
+  const close = async (): Promise<void> => {
+    clearInterval(watch)
+    await inTurn()
+    await db.close()
+  }
+  let closing: Promise<void> | null = null
+
   await sealNow()
   if (db.engine === 'server') watch = setInterval(() => void inTurn(), WATCH_MS).unref()
   return {
@@ -45,10 +52,9 @@ export async function withSealing(db: Db, headFile: string | null): Promise<Db> 
       if (logged) soon()
       return result
     },
-    close: async () => {
-      clearInterval(watch)
-      await inTurn()
-      await db.close()
+    close: () => {
+      closing ??= close()
+      return closing
     },
   }
 }
