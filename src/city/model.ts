@@ -1,20 +1,6 @@
-/** The classes of the register, in the order reports print them. Ids are part of the outside contract. */
-export const cityClasses = [
-  'district',
-  'subdistrict',
-  'community',
-  'compound',
-  'building',
-  'parcel',
-  'road',
-  'facility',
-  'green-space',
-  'land-use',
-  'built-up-area',
-  'heritage',
-  'pipe',
-] as const
-export type CityClass = (typeof cityClasses)[number]
+import type { CityClass } from '#policy/register.ts'
+
+export { cityClasses, type CityClass } from '#policy/register.ts'
 
 /** A field's value; a key that is absent means the source did not say. */
 export type FieldValue = string | number | boolean

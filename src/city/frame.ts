@@ -1,0 +1,96 @@
+import { mkdir, readdir, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { digest } from '#base/digest.ts'
+import type { Zone } from '#geo/zone.ts'
+import type { CopyRow, Db } from '#platform/db/index.ts'
+import {
+  buildFrame,
+  loadFrame,
+  saveFrame,
+  type Frame,
+  type FrameRow,
+  type FrameSource,
+} from '#platform/frame/index.ts'
+import type { OnProgress } from '#platform/jobs/progress.ts'
+import { columnsOf, commonColumns, type LayerColumn } from './columns.ts'
+import { cityClasses, type CityClass } from './model.ts'
+import { objectCount, objectsOfClass, registerDigest } from './store.ts'
+
+const ending = '.frame'
+
+/**
+ * The register as a columnar snapshot in a zone, one layer a class, empty ones included. Kept in `cacheFolder`
+ * under the register's digest, so that it is built once for each state of the register; null keeps nothing.
+ */
+export async function cityFrame(
+  db: Db,
+  zone: Zone,
+  cacheFolder: string | null,
+  onProgress?: OnProgress,
+): Promise<Frame> {
+  const key = await frameKey(db, zone)
+  const file = cacheFolder === null ? null : join(cacheFolder, `${key}${ending}`)
+  const kept = file === null ? null : await loadFrame(file)
+  if (kept !== null) return kept
+  const total = await objectCount(db)
+  let done = 0
+  const count = () => {
+    done++
+    if (done % 1000 === 0 || done === total)
+      onProgress?.({ step: 'frame', done, total, unit: 'objects' })
+  }
+  const frame = await buildFrame(
+    db.city,
+    zone,
+    cityClasses.map(of => sourceOf(db, of, count)),
+  )
+  if (cacheFolder !== null && file !== null) await keep(frame, cacheFolder, file)
+  return frame
+}
+
+async function frameKey(db: Db, zone: Zone): Promise<string> {
+  const columns = cityClasses.map(of => columnsOf(of))
+  return digest([db.city, await registerDigest(db), { ...zone }, columns]).slice(7, 39)
+}
+
+/** Only the newest frame is of use; older ones go. */
+async function keep(frame: Frame, folder: string, file: string): Promise<void> {
+  await mkdir(folder, { recursive: true })
+  await saveFrame(frame, file)
+  for (const name of await readdir(folder)) {
+    const path = join(folder, name)
+    if (name.endsWith(ending) && path !== file) await rm(path, { force: true })
+  }
+}
+
+function sourceOf(db: Db, of: CityClass, count: () => void): FrameSource {
+  const columns = columnsOf(of)
+  return { layer: of, columns, rows: rowsOf(objectsOfClass(db, of), columns, count) }
+}
+
+async function* rowsOf(
+  rows: AsyncIterable<CopyRow>,
+  columns: readonly LayerColumn[],
+  count: () => void,
+): AsyncGenerator<FrameRow> {
+  const own = columns.slice(commonColumns.length)
+  for await (const [id, kind, name, code, sourceId, district, fields, geometry] of rows) {
+    const said: Record<string, unknown> = JSON.parse(typeof fields === 'string' ? fields : '{}')
+    yield {
+      id: String(id),
+      wkb: geometry instanceof Uint8Array ? geometry : null,
+      values: [
+        ...[kind, name, code, sourceId, district].map(value => valueOf(value, 'text')),
+        ...own.map(column => valueOf(said[column.name], column.kind)),
+      ],
+    }
+    count()
+  }
+}
+
+/** A value of the column's kind, or null where the record has none or one of another kind. */
+function valueOf(value: unknown, kind: LayerColumn['kind']): string | number | null {
+  if (kind === 'number') return typeof value === 'number' ? value : null
+  if (typeof value === 'string') return value
+  return typeof value === 'number' || typeof value === 'boolean' ? String(value) : null
+}

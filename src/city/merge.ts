@@ -1,0 +1,175 @@
+import { z } from 'zod'
+import { digest, type Json } from '#base/digest.ts'
+import { sql, type Queryable } from '#platform/db/index.ts'
+import { appendLog } from '#platform/log/index.ts'
+import { cityClasses, countKey } from './model.ts'
+import { closeLoad, type Load } from './staging.ts'
+
+/** What merging a load does or would do: source features by their fate, objects by class. */
+export type LoadSummary = {
+  /** Features at least one object of which is new or changed. */
+  readonly accepted: number
+  /** Features all objects of which the register has already, the same in everything. */
+  readonly unchanged: number
+  /** Features none of whose objects can be taken in. */
+  readonly rejected: number
+  /** Objects the register has of this load, by count key (`building`, `facility:school`). */
+  readonly objects: Readonly<Record<string, number>>
+  /** Objects that were there and are different now. */
+  readonly changedObjects: number
+}
+
+const FeatureFates = z.object({
+  accepted: z.number(),
+  unchanged: z.number(),
+  rejected: z.number(),
+})
+const ObjectFates = z.array(
+  z.object({
+    class: z.enum(cityClasses),
+    kind: z.string().nullable(),
+    objects: z.number(),
+    changed: z.number(),
+  }),
+)
+
+/** Compares a settled load with the register and writes nothing. */
+export async function summariseLoad(db: Queryable, { city, run }: Load): Promise<LoadSummary> {
+  const [features] = await db.rows(sql`
+    select
+      count(*) filter (where fresh) as accepted,
+      count(*) filter (where not fresh and kept) as unchanged,
+      count(*) filter (where not kept) as rejected
+    from (
+      select bool_or(fate in ('new', 'changed')) as fresh, bool_or(fate <> 'duplicate') as kept
+      from city.staged where city = ${city} and run = ${run} group by feature
+    ) f`)
+  const objects = ObjectFates.parse(
+    await db.rows(sql`
+      select class, kind, count(*) as objects, count(*) filter (where fate = 'changed') as changed
+      from city.staged where city = ${city} and run = ${run} and fate <> 'duplicate'
+      group by class, kind`),
+  )
+  return {
+    ...FeatureFates.parse(features),
+    objects: byKey(objects),
+    changedObjects: objects.reduce((sum, { changed }) => sum + changed, 0),
+  }
+}
+
+function byKey(rows: z.infer<typeof ObjectFates>): Record<string, number> {
+  const counts: Record<string, number> = {}
+  for (const row of rows) counts[countKey(row)] = (counts[countKey(row)] ?? 0) + row.objects
+  const rank = (key: string) => cityClasses.findIndex(of => key === of || key.startsWith(`${of}:`))
+  return Object.fromEntries(
+    Object.entries(counts).toSorted(([a], [b]) => rank(a) - rank(b) || (a < b ? -1 : 1)),
+  )
+}
+
+/** Shuts the register to other merges until the transaction ends; reading goes on. */
+export const holdRegister = (tx: Queryable): Promise<number> =>
+  tx.run(sql`lock table city.object in share row exclusive mode`)
+
+/**
+ * Merges a settled load into the register inside the caller's transaction, after `holdRegister`: new objects
+ * are added, changed ones replaced and logged with their fields before and after (geometry as its digest).
+ * Objects the register has and the load has not stay as they are.
+ */
+export async function mergeLoad(
+  tx: Queryable,
+  load: Load,
+  by: { readonly batch: number; readonly digest: string; readonly actor: string },
+): Promise<void> {
+  await expectWhole(tx, load)
+  await logChanges(tx, load, by)
+  const { city, run } = load
+  const written = await tx.run(sql`
+    insert into city.object (city, id, class, kind, name, code, district, fields, geometry,
+      west, south, east, north, shape, source_id, batch)
+    select city, id, class, kind, name, code, district, fields, geometry,
+      west, south, east, north, shape, source_id, ${by.batch}
+    from city.staged where city = ${city} and run = ${run} and fate in ('new', 'changed')
+    on conflict (city, id) do update set class = excluded.class, kind = excluded.kind,
+      name = excluded.name, code = excluded.code, district = excluded.district,
+      fields = excluded.fields, geometry = excluded.geometry, west = excluded.west,
+      south = excluded.south, east = excluded.east, north = excluded.north,
+      shape = excluded.shape, source_id = excluded.source_id, batch = excluded.batch`)
+  if (written > 0) await writeRevision(tx, city, by)
+  await closeLoad(tx, load)
+}
+
+/** A load another process took for dead and emptied must not be merged in part. */
+async function expectWhole(tx: Queryable, { city, run, staged }: Load): Promise<void> {
+  const [row] = await tx.rows(sql`
+    select count(*) as n from city.staging where city = ${city} and run = ${run}`)
+  const found = z.object({ n: z.number() }).parse(row).n
+  if (found !== staged)
+    throw new Error(`load ${run}: ${found} of ${staged} staged objects are left`)
+}
+
+async function writeRevision(
+  tx: Queryable,
+  city: string,
+  by: { readonly batch: number; readonly digest: string },
+): Promise<void> {
+  const [row] = await tx.rows(sql`select digest from city.revision where city = ${city}`)
+  const before = row === undefined ? '' : z.string().parse(row['digest'])
+  const after = digest([before, by.batch, by.digest])
+  await tx.run(sql`
+    insert into city.revision (city, digest) values (${city}, ${after})
+    on conflict (city) do update set digest = excluded.digest`)
+}
+
+const Value = z.union([z.string(), z.number(), z.boolean()]).nullable()
+const Change = z.object({
+  id: z.string(),
+  before: z.record(z.string(), Value),
+  after: z.record(z.string(), Value),
+  fieldsBefore: z.record(z.string(), Value),
+  fieldsAfter: z.record(z.string(), Value),
+})
+
+/** Changed objects one log entry holds. */
+const perEntry = 200
+
+async function logChanges(
+  tx: Queryable,
+  { city, run }: Load,
+  by: { readonly batch: number; readonly actor: string },
+): Promise<void> {
+  for (let last = '', more = true; more;) {
+    const rows = await tx.rows(sql`
+      select id,
+        jsonb_build_object('kind', old_kind, 'name', old_name, 'code', old_code,
+          'district', old_district, 'sourceId', old_source_id, 'geometry', old_shape) as before,
+        jsonb_build_object('kind', kind, 'name', name, 'code', code,
+          'district', district, 'sourceId', source_id, 'geometry', shape) as after,
+        old_fields as "fieldsBefore", fields as "fieldsAfter"
+      from city.staged
+      where city = ${city} and run = ${run} and fate = 'changed' and id > ${last}
+      order by id limit ${perEntry}`)
+    const changes = z.array(Change).parse(rows)
+    const end = changes.at(-1)
+    more = end !== undefined && changes.length === perEntry
+    if (end === undefined) break
+    last = end.id
+    await appendLog(tx, {
+      city,
+      subject: 'city.object',
+      event: 'changed',
+      actor: by.actor,
+      note: `batch ${by.batch}`,
+      change: { batch: by.batch, objects: changes.map(described) },
+    })
+  }
+}
+
+function described(change: z.infer<typeof Change>): Json {
+  const before = { ...change.fieldsBefore, ...change.before }
+  const after = { ...change.fieldsAfter, ...change.after }
+  const keys = [...new Set([...Object.keys(before), ...Object.keys(after)])]
+  const different = keys.filter(key => (before[key] ?? null) !== (after[key] ?? null))
+  const only = (of: Record<string, z.infer<typeof Value>>) =>
+    Object.fromEntries(different.map(key => [key, of[key] ?? null]))
+  return { id: change.id, before: only(before), after: only(after) }
+}

@@ -1,0 +1,71 @@
+import { gzipSync } from 'node:zlib'
+import { z } from 'zod'
+import { Refused, blocks } from '#base/result.ts'
+import type { Routes } from '#platform/http/http.ts'
+import { encodeTile, type Frame } from '#platform/frame/index.ts'
+import { frameExtent } from './extent.ts'
+import { tileLayers } from './tiles.ts'
+
+/** The city as the map needs it: the frame of now, and whom its data must be credited to. */
+export type CityMap = {
+  frame(): Promise<Frame>
+  attributions(): Promise<readonly string[]>
+}
+
+const MapSummary = z
+  .object({
+    extent: z.tuple([z.number(), z.number(), z.number(), z.number()]).readonly().nullable(),
+    frame: z.string(),
+    layers: z.array(z.object({ name: z.string(), count: z.number() })),
+    attributions: z.array(z.string()).readonly(),
+  })
+  .meta({ id: 'MapSummary' })
+
+const TileAddress = z.object({
+  frame: z.string(),
+  z: z.coerce.number().int().min(0).max(20),
+  x: z.coerce.number().int().min(0),
+  y: z.string().regex(/^\d+\.pbf$/),
+})
+
+/** The map of the register: what there is, and vector tiles cut from the frame. EPSG:4490 degrees outside tiles. */
+export const cityRoutes =
+  (map: CityMap): Routes =>
+  async app => {
+    app.get(
+      '/api/map',
+      {
+        schema: {
+          operationId: 'getMap',
+          summary:
+            'What the map shows: extent, layers, credits and the digest that tiles are asked by',
+          response: { 200: MapSummary },
+        },
+      },
+      async () => {
+        const frame = await map.frame()
+        return {
+          extent: frameExtent(frame),
+          frame: frame.digest,
+          layers: [...frame.layers.values()].map(({ name, count }) => ({ name, count })),
+          attributions: await map.attributions(),
+        }
+      },
+    )
+    app.get(
+      '/tiles/:frame/:z/:x/:y',
+      { schema: { params: TileAddress, hide: true } },
+      async (request, reply) => {
+        const { z: zoom, x, y } = request.params
+        const frame = await map.frame()
+        // A tile of an older frame must never be mixed with newer ones: the map asks for the new digest instead.
+        if (request.params.frame !== frame.digest) throw new Refused(blocks('frame-changed'))
+        const tile = encodeTile(frame, { z: zoom, x, y: Number.parseInt(y, 10) }, tileLayers)
+        return reply
+          .header('content-type', 'application/vnd.mapbox-vector-tile')
+          .header('content-encoding', 'gzip')
+          .header('cache-control', 'private, max-age=31536000, immutable')
+          .send(gzipSync(tile, { level: 1 }))
+      },
+    )
+  }

@@ -1,0 +1,120 @@
+import { randomUUID } from 'node:crypto'
+import { z } from 'zod'
+import { digest } from '#base/digest.ts'
+import { sql, type CopyColumn, type CopyRow, type Db, type Queryable } from '#platform/db/index.ts'
+import type { CityObject } from './model.ts'
+
+/** An object on its way in, and where it came from. */
+export type StagedObject = {
+  readonly object: CityObject
+  /** Ordinal of the source feature in its batch: one feature may make several objects. */
+  readonly feature: number
+  readonly file: string
+  readonly row: number | null
+}
+
+/** A load under way: what it stages lies outside the record until it is merged. */
+export type Load = { readonly city: string; readonly run: string; staged: number }
+
+/** Loads of this process; on the embedded engine every other one is dead, since the record is locked. */
+const alive = new Set<string>()
+const deadAfter = '10 minutes'
+
+const columns: readonly CopyColumn[] = [
+  { name: 'city', type: 'text' },
+  { name: 'run', type: 'text' },
+  { name: 'seq', type: 'int8' },
+  { name: 'feature', type: 'int8' },
+  { name: 'sourced', type: 'bool' },
+  { name: 'duplicate', type: 'bool' },
+  { name: 'file', type: 'text' },
+  { name: 'place', type: 'int4' },
+  { name: 'id', type: 'text' },
+  { name: 'class', type: 'text' },
+  { name: 'kind', type: 'text' },
+  { name: 'name', type: 'text' },
+  { name: 'code', type: 'text' },
+  { name: 'district', type: 'text' },
+  { name: 'fields', type: 'jsonb' },
+  { name: 'geometry', type: 'bytea' },
+  { name: 'west', type: 'float8' },
+  { name: 'south', type: 'float8' },
+  { name: 'east', type: 'float8' },
+  { name: 'north', type: 'float8' },
+  { name: 'shape', type: 'text' },
+  { name: 'source_id', type: 'text' },
+]
+
+/** Begins a load; what killed loads left behind is thrown away first. */
+export async function beginLoad(db: Db): Promise<Load> {
+  await dropDeadLoads(db)
+  const run = randomUUID()
+  alive.add(run)
+  await db.run(sql`insert into city.loading (city, run) values (${db.city}, ${run})`)
+  return { city: db.city, run, staged: 0 }
+}
+
+/** Stages one chunk; nothing of it is in the register before `mergeLoad`. */
+export async function stage(db: Db, load: Load, objects: readonly StagedObject[]): Promise<void> {
+  const rows = objects.map((staged, i) => copyRow(load, load.staged + i, staged))
+  load.staged += await db.copyIn('city.staging', columns, rows)
+  await db.run(sql`
+    update city.loading set beat_at = now() where city = ${load.city} and run = ${load.run}`)
+}
+
+/** Ends a load, merged or not. */
+export async function endLoad(db: Db, load: Load): Promise<void> {
+  alive.delete(load.run)
+  await clear(db, load.city, [load.run])
+  // Without other loads the whole table can go at once; deleted rows would stay on disk until a vacuum.
+  if (db.engine === 'embedded' && alive.size === 0) await db.run(sql`truncate city.staging`)
+}
+
+/** Removes the rows of a load inside the transaction that merges them, so that no second merge can follow. */
+export const closeLoad = (tx: Queryable, load: Load): Promise<void> =>
+  clear(tx, load.city, [load.run])
+
+async function dropDeadLoads(db: Db): Promise<void> {
+  const rows = await db.rows(sql`
+    select run, beat_at < now() - ${deadAfter}::interval as silent
+    from city.loading where city = ${db.city}`)
+  const dead = z
+    .array(z.object({ run: z.string(), silent: z.boolean() }))
+    .parse(rows)
+    .filter(({ run, silent }) => !alive.has(run) && (db.engine === 'embedded' || silent))
+    .map(({ run }) => run)
+  if (dead.length > 0) await clear(db, db.city, dead)
+}
+
+async function clear(db: Queryable, city: string, runs: readonly string[]): Promise<void> {
+  await db.run(sql`delete from city.staging where city = ${city} and run = any(${runs})`)
+  await db.run(sql`delete from city.loading where city = ${city} and run = any(${runs})`)
+}
+
+function copyRow(load: Load, seq: number, { object, feature, file, row }: StagedObject): CopyRow {
+  const { bbox, geometry } = object
+  return [
+    load.city,
+    load.run,
+    seq,
+    feature,
+    object.sourceId !== null,
+    false,
+    file,
+    row,
+    object.id,
+    object.class,
+    object.kind,
+    object.name,
+    object.code,
+    object.district,
+    JSON.stringify(object.fields),
+    geometry,
+    bbox?.[0] ?? null,
+    bbox?.[1] ?? null,
+    bbox?.[2] ?? null,
+    bbox?.[3] ?? null,
+    geometry === null ? null : digest(geometry).slice(7, 39),
+    object.sourceId,
+  ]
+}

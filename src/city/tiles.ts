@@ -1,0 +1,38 @@
+import type { TileLayerSpec } from '#platform/frame/index.ts'
+
+/** The deepest zoom that is cut; the map enlarges it beyond. */
+const deepest = 16
+const cityRoads = ['expressway', 'arterial', 'collector', 'local']
+
+const spec = (layer: string, minZoom: number, more: Partial<TileLayerSpec> = {}): TileLayerSpec => ({
+  layer,
+  minZoom,
+  maxZoom: deepest,
+  columns: ['kind', 'name'],
+  ...more,
+})
+
+/** Roads come in by rank, so that a whole city stays light; their kind tells them apart on the map. */
+const roads = (kinds: readonly string[], from: number, to: number): TileLayerSpec =>
+  spec('road', from, { maxZoom: to, where: { column: 'kind', values: kinds } })
+
+/** What of the register is drawn, from which zoom on. Buildings from z13 as blocks, whole from z14. */
+export const tileLayers: readonly TileLayerSpec[] = [
+  spec('built-up-area', 6),
+  spec('land-use', 10, { minAreaPx: 4 }),
+  spec('green-space', 9, { minAreaPx: 4 }),
+  roads(['expressway', 'motorway'], 6, 8),
+  roads(['expressway', 'motorway', 'arterial'], 9, 10),
+  roads(['motorway', ...cityRoads.slice(0, 3)], 11, 11),
+  roads(['motorway', 'link', ...cityRoads], 12, 13),
+  spec('road', 14),
+  spec('building', 13, { columns: ['kind', 'name', 'residential', 'storeys'], minAreaPx: 1 }),
+  spec('compound', 12, { minAreaPx: 4 }),
+  spec('parcel', 15),
+  spec('heritage', 12),
+  spec('pipe', 14),
+  spec('district', 4),
+  spec('subdistrict', 9),
+  spec('community', 11),
+  spec('facility', 13),
+]

@@ -1,0 +1,33 @@
+import type { Bbox } from '#geo/geometry.ts'
+
+/** Where a city is known to lie, wide enough that nothing of it lies outside. Degrees of EPSG:4490. */
+export type KnownExtent = {
+  readonly city: string
+  readonly name: string
+  readonly bbox: Bbox
+  readonly basis: string
+  readonly verified: boolean
+}
+
+/** Extents against which a first intake is weighed; later ones are weighed against the record itself. */
+export const knownExtents: readonly KnownExtent[] = [
+  {
+    city: '650100',
+    name: '乌鲁木齐市',
+    bbox: [86.3, 42.6, 89.2, 45.2],
+    basis: 'Outer box of the seven districts and one county, rounded outward',
+    verified: false,
+  },
+]
+
+/** Degrees by which the extent of what a record holds may grow before new data counts as lying outside it. */
+export const extentMargin = 0.5
+
+/**
+ * Latitudes no city lies at. Chinese data with longitude and latitude exchanged falls here, so that a swap is
+ * told even where the city's extent is not known.
+ */
+export const nobodyLivesNorthOf = 73
+
+/** Rough size of the offset that maps under GCJ-02 and BD-09 carry inside mainland China, metres. */
+export const chinaOffsetMetres = { gcj02: [100, 700], bd09: [500, 1500] } as const

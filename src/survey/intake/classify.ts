@@ -1,0 +1,89 @@
+import { inMainlandChina } from '#geo/mainland.ts'
+import type { Position } from '#geo/geometry.ts'
+import type { SourceFeature } from '#platform/formats/index.ts'
+import { classesOfTags, looksTagged, mainTag, misfitOfTags, shapeOf } from '#policy/osm.ts'
+import { shapesOf, type CityClass } from '#policy/register.ts'
+import { draftOfColumns, draftOfTags, type BadCell } from './draft.ts'
+import type { ClassAndKind } from './names.ts'
+import type { Matched } from './match.ts'
+import type { Draft } from './object.ts'
+
+/** What a layer without OSM tags is taken for, and which columns its fields come from. */
+export type LayerReading = { readonly of: ClassAndKind; readonly matched: readonly Matched[] }
+
+export type Classifier = {
+  /** The class on the user's word. */
+  readonly as: ClassAndKind | null
+  /** True where properties are OSM tags by the format's nature. */
+  readonly osm: boolean
+  readonly layer: LayerReading | null
+}
+
+export type Classified =
+  | {
+      readonly kind: 'objects'
+      readonly drafts: readonly Draft[]
+      readonly bad: readonly BadCell[]
+      /** True where OSM tags told it. */
+      readonly tagged: boolean
+    }
+  | { readonly kind: 'unmapped'; readonly by: string }
+  | { readonly kind: 'misfit'; readonly class: CityClass }
+
+/**
+ * What a feature is to the register: of the class the user gave, else by its OSM tags, else what its layer's name
+ * or columns say; `unmapped` under its main tag or layer where nothing says. `misfit` where the class is clear
+ * and the geometry cannot be it. `at` is a position of it in degrees.
+ */
+export function classify(
+  feature: SourceFeature,
+  classifier: Classifier,
+  at: Position | null,
+): Classified {
+  const { as, layer } = classifier
+  const tagged = classifier.osm || (feature.geometry !== null && looksTagged(feature.properties))
+  if (as !== null) return byWord(feature, as, tagged, layer)
+  const drafts = tagged ? byTags(feature, at) : []
+  if (drafts.length > 0) return { kind: 'objects', drafts, bad: [], tagged: true }
+  const misfit =
+    tagged && feature.geometry !== null
+      ? misfitOfTags(feature.properties, feature.geometry.type)
+      : null
+  if (misfit !== null) return { kind: 'misfit', class: misfit }
+  const isOsm = classifier.osm || hasOsmId(feature.id)
+  if (layer !== null && !isOsm) return byColumns(feature, layer)
+  const by = tagged || isOsm ? mainTag(feature.properties) : feature.layer
+  return { kind: 'unmapped', by }
+}
+
+export const hasOsmId = (id: string | undefined): boolean =>
+  id !== undefined && /^(node|way|relation)\/\d+$/.test(id)
+
+function byTags(feature: SourceFeature, at: Position | null): Draft[] {
+  if (feature.geometry === null) return []
+  const inChina = at !== null && inMainlandChina(...at)
+  return classesOfTags(feature.properties, feature.geometry.type, inChina).map(object =>
+    draftOfTags(feature, object),
+  )
+}
+
+function byWord(
+  feature: SourceFeature,
+  as: ClassAndKind,
+  tagged: boolean,
+  layer: LayerReading | null,
+): Classified {
+  const wanted = (draft: Draft) =>
+    draft.class === as.class && (as.kind === null || draft.kind === as.kind)
+  const drafts = tagged ? byTags(feature, null).filter(wanted) : []
+  if (drafts.length > 0) return { kind: 'objects', drafts, bad: [], tagged: true }
+  return byColumns(feature, layer ?? { of: as, matched: [] })
+}
+
+function byColumns(feature: SourceFeature, { of, matched }: LayerReading): Classified {
+  const { geometry } = feature
+  if (geometry !== null && !shapesOf[of.class].includes(shapeOf(geometry.type)))
+    return { kind: 'misfit', class: of.class }
+  const { draft, bad } = draftOfColumns(feature, of, matched)
+  return { kind: 'objects', drafts: [draft], bad, tagged: false }
+}

@@ -1,0 +1,110 @@
+import type { Scalar, SourceFeature } from '#platform/formats/index.ts'
+import type { FieldValue } from '#city/index.ts'
+import { notResidentialUse, residentialLandCode, residentialUse } from '#policy/class-names.ts'
+import { highwayKinds } from '#policy/osm-table.ts'
+import type { OsmObject } from '#policy/osm.ts'
+import type { CityClass } from '#policy/register.ts'
+import { kindOfName, type ClassAndKind } from './names.ts'
+import type { Matched } from './match.ts'
+import type { Draft } from './object.ts'
+import { cellText, readCell } from './values.ts'
+
+/** A cell that its field cannot be read from: the object is taken in without it. */
+export type BadCell = { readonly column: string; readonly value: string; readonly rule: string }
+
+/** The register object one OSM tagging makes of a feature. */
+export function draftOfTags({ id, properties }: SourceFeature, object: OsmObject): Draft {
+  const tag = (key: string) => cellText(properties[key]) || null
+  return {
+    class: object.class,
+    kind: object.kind,
+    name: tag('name'),
+    code: tag('ref'),
+    district: null,
+    fields: object.fields,
+    sourceId: id ?? null,
+  }
+}
+
+/** The register object a row makes by its matched columns; columns nobody matched are kept under their header. */
+export function draftOfColumns(
+  feature: SourceFeature,
+  of: ClassAndKind,
+  matched: readonly Matched[],
+): { draft: Draft; bad: readonly BadCell[] } {
+  const said = new Map<string, FieldValue>()
+  const bad: BadCell[] = []
+  for (const { column, spec } of matched) {
+    const value = feature.properties[column]
+    const cell = readCell(value, spec.kind)
+    if (cell === null) bad.push({ column, value: cellText(value), rule: `not-a-${spec.kind}` })
+    else if (cell !== undefined) said.set(spec.field, cell)
+  }
+  const text = (field: string) => (said.has(field) ? String(said.get(field)) : null)
+  const { kind, unknown } = kindOf(of, text('kind'))
+  const column = matched.find(({ spec }) => spec.field === 'kind')?.column
+  if (unknown !== null && column !== undefined)
+    bad.push({ column, value: unknown, rule: 'kind-not-known' })
+  const code = text('code')
+  const draft = {
+    class: of.class,
+    kind,
+    name: text('name'),
+    code,
+    district: text('district')?.slice(0, 6) ?? null,
+    fields: {
+      ...unmatched(feature.properties, matched),
+      ...ownFields(said),
+      ...useFields(of.class, said),
+    },
+    sourceId: feature.id ?? text('id') ?? (isAdministrative(of.class) ? code : null),
+  }
+  return { draft, bad }
+}
+
+const columnsOfTheRecord = new Set(['id', 'name', 'code', 'kind', 'district'])
+
+const ownFields = (said: ReadonlyMap<string, FieldValue>): Record<string, FieldValue> =>
+  Object.fromEntries([...said].filter(([field]) => !columnsOfTheRecord.has(field)))
+
+function unmatched(
+  properties: Readonly<Record<string, Scalar>>,
+  matched: readonly Matched[],
+): Record<string, FieldValue> {
+  const taken = new Set(matched.filter(m => m.spec.field !== 'kind').map(({ column }) => column))
+  const rest: Record<string, FieldValue> = {}
+  for (const [column, value] of Object.entries(properties))
+    if (!taken.has(column) && value !== null && value !== '') rest[column] = value
+  return rest
+}
+
+/** A building's use tells whether people live in it, where no column says so itself. */
+function useFields(
+  of: CityClass,
+  said: ReadonlyMap<string, FieldValue>,
+): Record<string, FieldValue> {
+  const use = said.get('use')
+  if (of !== 'building' || typeof use !== 'string' || said.has('residential')) return {}
+  const lived = residentialUse.test(use) && !notResidentialUse.test(use)
+  return { residential: lived ? 'yes' : 'no' }
+}
+
+/** The kind a layer or `--as` gives, else the cell's; `unknown` is a cell no kind is known for. */
+function kindOf(
+  of: ClassAndKind,
+  cell: string | null,
+): { kind: string | null; unknown: string | null } {
+  if (of.kind !== null || cell === null) return { kind: of.kind, unknown: null }
+  const kind = kindOfCell(of.class, cell)
+  return { kind, unknown: kind === null ? cell : null }
+}
+
+function kindOfCell(of: CityClass, cell: string): string | null {
+  if (of === 'land-use')
+    return residentialLandCode.test(cell) ? 'residential' : (kindOfName(cell, of) ?? cell)
+  const named = kindOfName(cell, of)
+  return named ?? (of === 'road' ? (highwayKinds[cell] ?? null) : null)
+}
+
+const isAdministrative = (of: CityClass): boolean =>
+  of === 'district' || of === 'subdistrict' || of === 'community'

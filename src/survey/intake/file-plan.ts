@@ -1,0 +1,118 @@
+import type { Finding, Result } from '#base/result.ts'
+import type { Bbox } from '#geo/geometry.ts'
+import type { NamedFile, ReadEvent, SourceFeature } from '#platform/formats/index.ts'
+import { looksTagged } from '#policy/osm.ts'
+import { classOfColumns } from './class-of-columns.ts'
+import { hasOsmId, type LayerReading } from './classify.ts'
+import { placeSource, type Placing } from './crs.ts'
+import { somewhere } from './extent.ts'
+import { columnsOf, matchColumns, type ColumnMatch } from './match.ts'
+import { classOfName } from './names.ts'
+import type { Understanding } from './options.ts'
+
+/** Events at the head of a file that its CRS, class and columns are judged by. */
+const sampled = 2000
+
+/** How a file is read, decided by its head: how to place it, and what each of its layers is. */
+export type FilePlan = {
+  /** Null where the head shows no geometry, so that no CRS is needed yet. */
+  readonly placing: Placing | null
+  layerOf(name: string): LayerReading | null
+  readonly match: readonly ColumnMatch[]
+}
+
+/** The first events of a stream, and all of them again. */
+export async function headOf(
+  events: AsyncIterable<ReadEvent>,
+): Promise<{ head: readonly ReadEvent[]; all: AsyncIterable<ReadEvent> }> {
+  const iterator = events[Symbol.asyncIterator]()
+  const head: ReadEvent[] = []
+  while (head.length < sampled) {
+    const next = await iterator.next()
+    if (next.done === true) break
+    head.push(next.value)
+  }
+  return { head, all: again(head, iterator) }
+}
+
+async function* again(
+  head: readonly ReadEvent[],
+  rest: AsyncIterator<ReadEvent>,
+): AsyncGenerator<ReadEvent> {
+  yield* head
+  for (;;) {
+    const next = await rest.next()
+    if (next.done === true) return
+    yield next.value
+  }
+}
+
+/** Decides how a file is read; refused where its CRS is missing or unknown. */
+export function planFile(
+  file: NamedFile,
+  head: readonly ReadEvent[],
+  words: Understanding,
+  known: Bbox | null,
+): Result<FilePlan, Finding> {
+  const features = head.flatMap(event => (event.kind === 'feature' ? [event.feature] : []))
+  const positions = features.flatMap(({ geometry }) => {
+    const at = geometry === null ? null : somewhere(geometry)
+    return at === null || !at.every(Number.isFinite) ? [] : [at]
+  })
+  const layers = readLayers(file, features, words)
+  const match = [...layers].flatMap(([, reading]) =>
+    (reading?.matched ?? []).map(({ column, spec, by }) => ({
+      file: file.file,
+      column,
+      field: spec.field,
+      by,
+    })),
+  )
+  const layerOf = (name: string) => layers.get(name) ?? named(name, words)
+  if (positions.length === 0) return { ok: true, value: { placing: null, layerOf, match } }
+  const placing = placeSource({
+    file: file.file,
+    declared: file.crs,
+    word: words.crs,
+    positions,
+    known,
+    osm: file.osm,
+  })
+  return placing.ok ? { ok: true, value: { placing: placing.value, layerOf, match } } : placing
+}
+
+function readLayers(
+  file: NamedFile,
+  features: readonly SourceFeature[],
+  words: Understanding,
+): Map<string, LayerReading | null> {
+  const layers = new Map<string, LayerReading | null>()
+  // Tags speak for themselves, feature by feature; columns are matched for what has none.
+  const untagged = features.filter(feature => words.as !== null || !speaksForItself(feature, file))
+  for (const [name, members] of Map.groupBy(untagged, ({ layer }) => layer)) {
+    const columns = columnsOf(members.map(({ properties }) => properties))
+    const cut = file.format === 'shapefile'
+    const of = words.as ?? classOfName(name) ?? ofColumns(columns, cut)
+    layers.set(
+      name,
+      of && { of, matched: matchColumns(of.class, { columns, cut, map: words.map }) },
+    )
+  }
+  return layers
+
+  function ofColumns(columns: ReturnType<typeof columnsOf>, cut: boolean) {
+    const told = classOfColumns(columns, cut, words.map)
+    return told === null ? null : { class: told, kind: null }
+  }
+}
+
+const speaksForItself = (
+  { id, geometry, properties }: SourceFeature,
+  { osm }: NamedFile,
+): boolean => osm || hasOsmId(id) || (geometry !== null && looksTagged(properties))
+
+/** A layer that the head of its file does not show is read by its name alone. */
+function named(name: string, words: Understanding): LayerReading | null {
+  const of = words.as ?? classOfName(name)
+  return of === null ? null : { of, matched: [] }
+}

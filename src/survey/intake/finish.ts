@@ -1,0 +1,86 @@
+import {
+  holdRegister,
+  mergeLoad,
+  settleLoad,
+  summariseLoad,
+  type Load,
+  type LoadSummary,
+} from '#city/index.ts'
+import type { Db } from '#platform/db/index.ts'
+import { digest } from '#base/digest.ts'
+import { appendLog } from '#platform/log/index.ts'
+import { batchKnown, insertBatch, type SourceRow } from '../store.ts'
+import type { Placing } from './crs.ts'
+import type { IntakeOptions, Understanding } from './options.ts'
+import { countsOf, crsOfBatch, type IntakeDocument } from './report.ts'
+import { listed, type Tally } from './tally.ts'
+
+type Batch = {
+  readonly options: IntakeOptions
+  readonly words: Understanding
+  readonly tally: Tally
+  readonly sources: readonly SourceRow[]
+  readonly placings: readonly Placing[]
+}
+
+/** Settles what was staged, merges it in one transaction with its batch and log entry, and reports. */
+export async function finishBatch(db: Db, load: Load, batch: Batch): Promise<IntakeDocument> {
+  const settled = await settleLoad(db, load, listed)
+  const later = (places: typeof settled.duplicateIds, rule: string) =>
+    places.map(({ feature, file, row, id }) => ({
+      at: feature,
+      issue: { file, row, column: null, value: id, rule },
+    }))
+  const rejects = batch.tally.rejectsWith(later(settled.duplicateIds, 'duplicate-id'))
+  const warnings = batch.tally.warningsWith(later(settled.footprints, 'duplicate-footprint'))
+  const documentOf = (summary: LoadSummary): IntakeDocument => ({
+    intake: countsOf(batch.tally, summary),
+    crs: crsOfBatch(batch.placings),
+    unmappedBy: batch.tally.unmappedBy(),
+    rejects,
+    warnings,
+  })
+  if (batch.options.dryRun === true) return documentOf(await summariseLoad(db, load))
+  return db.transaction(async tx => {
+    await holdRegister(tx)
+    const summary = await summariseLoad(tx, load)
+    const document = documentOf(summary)
+    const sum = batchDigest(batch)
+    // The same files again, which change nothing: not even a batch.
+    if (summary.accepted === 0 && (await batchKnown(tx, db.city, sum))) return document
+    const { actor, grade = 'internal' } = batch.options
+    const { as, crs, map } = batch.words
+    const number = await insertBatch(tx, db.city, {
+      actor,
+      digest: sum,
+      grade,
+      options: { as, crs, map },
+      document,
+      sources: batch.sources,
+    })
+    await appendLog(tx, {
+      city: db.city,
+      subject: `batch/${number}`,
+      event: 'intake',
+      actor,
+      note: '',
+      change: {
+        digest: sum,
+        grade,
+        counts: document.intake,
+        sources: batch.sources.map(({ file, sha256 }) => ({ file, sha256 })),
+      },
+    })
+    await mergeLoad(tx, load, { batch: number, digest: sum, actor })
+    return document
+  })
+}
+
+/** Over the bytes of every file and what the user said of them: what makes two batches the same. */
+const batchDigest = ({ sources, words }: Batch): string =>
+  digest({
+    sources: sources.map(({ file, sha256 }) => [file, sha256]),
+    as: words.as,
+    crs: words.crs,
+    map: words.map,
+  })

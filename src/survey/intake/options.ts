@@ -1,0 +1,87 @@
+import { readFile } from 'node:fs/promises'
+import { fail, ok, blocks, type Finding, type Result } from '#base/result.ts'
+import { UsageError } from '#platform/commands/command.ts'
+import type { OnProgress } from '#platform/jobs/progress.ts'
+import { fieldSpecs } from '#policy/columns.ts'
+import type { ColumnMap } from './match.ts'
+import { parseClass, type ClassAndKind } from './names.ts'
+
+/** Where data may be shown. Data comes in as `internal` unless its holder says otherwise. */
+export const grades = ['public', 'internal', 'classified'] as const
+export type Grade = (typeof grades)[number]
+
+/** How files are to be understood, as the command line has it. */
+export type IntakeOptions = {
+  /** A class id or `facility:<kind>`; null finds the class out. */
+  readonly as?: string | null
+  /** An EPSG code, `gcj02` or `bd09`: outweighs what the files declare. */
+  readonly crs?: string | null
+  readonly grade?: Grade
+  /** A JSON file `{"<column>": "<field>" | null}` that outweighs the matching by name. */
+  readonly map?: string | null
+  /** Reports what would happen and changes nothing. */
+  readonly dryRun?: boolean
+  /** Who takes the files in, as the log names it. */
+  readonly actor: string
+  readonly onProgress?: OnProgress
+  readonly signal?: AbortSignal
+}
+
+/** A CRS on the user's word. */
+export type CrsWord =
+  | { readonly kind: 'epsg'; readonly code: number }
+  | { readonly kind: 'gcj02' | 'bd09' }
+
+export type Understanding = {
+  readonly as: ClassAndKind | null
+  readonly crs: CrsWord | null
+  readonly map: ColumnMap
+}
+
+/** Reads the options; throws `UsageError` for a class or CRS that does not exist, refuses an unusable map. */
+export async function understand(
+  options: IntakeOptions,
+): Promise<Result<Understanding, readonly Finding[]>> {
+  const as = typeof options.as === 'string' ? parseClass(options.as) : null
+  if (typeof options.as === 'string' && as === null) throw new UsageError(`no class ${options.as}`)
+  const crs = typeof options.crs === 'string' ? parseCrs(options.crs) : null
+  if (typeof options.crs === 'string' && crs === null)
+    throw new UsageError(
+      `no coordinate reference system ${options.crs}: an EPSG code, gcj02 or bd09`,
+    )
+  const map = typeof options.map === 'string' ? await readMap(options.map) : ok({})
+  return map.ok ? ok({ as, crs, map: map.value }) : map
+}
+
+function parseCrs(text: string): CrsWord | null {
+  const word = text.trim().toLowerCase()
+  if (/^gcj-?02$/.test(word)) return { kind: 'gcj02' }
+  if (/^bd-?09$/.test(word)) return { kind: 'bd09' }
+  const code = /^(?:epsg:)?(\d{4,6})$/.exec(word)?.[1]
+  return code === undefined ? null : { kind: 'epsg', code: Number(code) }
+}
+
+async function readMap(path: string): Promise<Result<ColumnMap, readonly Finding[]>> {
+  const text = await readFile(path, 'utf8').catch(() => null)
+  if (text === null) return fail([blocks('map-not-readable')])
+  const entries = entriesOf(text)
+  if (entries === null) return fail([blocks('map-not-json-object')])
+  const map: Record<string, string | null> = {}
+  const wrong: Finding[] = []
+  for (const [column, field] of entries) {
+    const known = field === null || fieldSpecs.some(spec => spec.field === field)
+    if (known && (field === null || typeof field === 'string')) map[column] = field
+    else wrong.push(blocks('map-unknown-field', { column, field: JSON.stringify(field) }))
+  }
+  return wrong.length > 0 ? fail(wrong) : ok(map)
+}
+
+function entriesOf(text: string): [string, unknown][] | null {
+  try {
+    const parsed: unknown = JSON.parse(text)
+    const isObject = typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed)
+    return isObject ? Object.entries(parsed) : null
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,80 @@
+import { partsOf } from '#geo/flat.ts'
+import type { Geometry, Position } from '#geo/geometry.ts'
+import { mapPositions } from '#geo/measure.ts'
+import { inMainlandChina } from '#geo/mainland.ts'
+import type { Topology } from '#geo/topology.ts'
+import { nobodyLivesNorthOf } from '#policy/crs-evidence.ts'
+import type { Placing } from './crs.ts'
+import { holds, isOnEarth, somewhere } from './extent.ts'
+
+/** A valid geometry in degrees of EPSG:4490 with what was mended, or the rule it breaks and the value that does. */
+export type Placed =
+  | { readonly geometry: Geometry; readonly repairs: readonly Repaired[] }
+  | { readonly geometry: null; readonly rule: string; readonly value: string | null }
+
+type Repaired = { readonly rule: string; readonly value: string | null }
+
+/** Brings a geometry from its file's CRS to the record's, checks where it lies and mends it where that is safe. */
+export function placeGeometry(g: Geometry, placing: Placing, topology: Topology): Placed {
+  const bad = badPosition(g, placing)
+  if (bad !== null) return bad
+  const moved = mapPositions(g, (x, y) => placing.toDegrees(x, y))
+  const astray = outsideEarth(moved)
+  if (astray !== null) return refused('coordinates-outside-crs', astray)
+  const repair = topology.repair(moved)
+  if (repair.geometry === null)
+    return { geometry: null, rule: repair.problems[0] ?? 'unrepairable', value: null }
+  const { areaM2 } = repair
+  const value =
+    areaM2 === null ? null : `${Math.round(areaM2.before)} → ${Math.round(areaM2.after)} m²`
+  return {
+    geometry: repair.geometry,
+    repairs: repair.problems.map(problem => ({ rule: `repaired:${problem}`, value })),
+  }
+}
+
+function badPosition(g: Geometry, placing: Placing): Placed | null {
+  let empty = true
+  for (const part of partsOf(g))
+    for (const ring of part)
+      for (const position of ring) {
+        empty = false
+        const rule = ruleBroken(position, placing)
+        if (rule !== null) return refused(rule, position)
+      }
+  if (empty) return { geometry: null, rule: 'empty-geometry', value: null }
+  const at = somewhere(g)
+  return at !== null && isSwapped(at, placing) ? refused('coordinates-swapped', at) : null
+}
+
+/** A coordinate beyond this is no misplaced degree but a length. */
+const surelyMetres = 1000
+
+function ruleBroken([x, y]: Position, { degrees }: Placing): string | null {
+  if (!Number.isFinite(x) || !Number.isFinite(y)) return 'not-finite'
+  if (x === 0 && y === 0) return 'null-island'
+  if (isOnEarth([x, y])) return degrees ? null : 'coordinates-in-degrees'
+  if (!degrees) return null
+  if (isOnEarth([y, x])) return 'coordinates-swapped'
+  return Math.max(Math.abs(x), Math.abs(y)) > surelyMetres
+    ? 'coordinates-in-metres'
+    : 'coordinates-out-of-range'
+}
+
+/** Whether a position lies where the data should only when its two numbers change places. */
+function isSwapped([x, y]: Position, { expected, toDegrees, degrees }: Placing): boolean {
+  if (degrees && y > nobodyLivesNorthOf && inMainlandChina(y, x)) return true
+  return expected !== null && !holds(expected, toDegrees(x, y)) && holds(expected, toDegrees(y, x))
+}
+
+function outsideEarth(g: Geometry): Position | null {
+  for (const part of partsOf(g))
+    for (const ring of part) for (const position of ring) if (!isOnEarth(position)) return position
+  return null
+}
+
+const refused = (rule: string, [x, y]: Position): Placed => ({
+  geometry: null,
+  rule,
+  value: `${x}, ${y}`,
+})

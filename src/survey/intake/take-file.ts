@@ -1,0 +1,156 @@
+import { Refused } from '#base/result.ts'
+import type { Bbox } from '#geo/geometry.ts'
+import type { Topology } from '#geo/topology.ts'
+import type { Issue, NamedFile, ReadEvent, SourceFeature } from '#platform/formats/index.ts'
+import { classify } from './classify.ts'
+import { placeSource } from './crs.ts'
+import { somewhere } from './extent.ts'
+import type { FilePlan } from './file-plan.ts'
+import { completeObject, storedPlace, type StoredPlace } from './object.ts'
+import type { Understanding } from './options.ts'
+import { placeGeometry } from './place.ts'
+import type { Stager } from './stager.ts'
+import type { Tally } from './tally.ts'
+
+/** What taking a file in needs of its batch. */
+export type Surroundings = {
+  readonly city: string
+  readonly words: Understanding
+  readonly known: Bbox | null
+  readonly topology: Topology
+  readonly tally: Tally
+  readonly stager: Stager
+  /** Called now and then; throws where the intake is to stop. */
+  readonly pulse: () => void
+}
+
+/** Complaints of a reader that say why the row after them has no place. */
+const placeless = new Set(['coordinate-not-a-number', 'geometry-not-wkt'])
+const pulseEvery = 200
+
+/** Takes the features of one file in, one by one; true where some of them are OpenStreetMap's. */
+export class FileIntake {
+  readonly #file: NamedFile
+  readonly #plan: FilePlan
+  readonly #in: Surroundings
+  #held: Issue | null = null
+  /** True once a feature was understood by its OSM tags: its source must be credited. */
+  tagged = false
+
+  constructor(file: NamedFile, plan: FilePlan, surroundings: Surroundings) {
+    this.#file = file
+    this.#plan = plan
+    this.#in = surroundings
+    this.tagged = file.osm
+  }
+
+  async take(events: AsyncIterable<ReadEvent>): Promise<void> {
+    let n = 0
+    for await (const event of events) {
+      if (n++ % pulseEvery === 0) this.#in.pulse()
+      await this.#takeEvent(event)
+    }
+    this.#release()
+  }
+
+  async #takeEvent(event: ReadEvent): Promise<void> {
+    const { tally } = this.#in
+    if (event.kind === 'warning') {
+      this.#release()
+      if (placeless.has(event.issue.rule)) this.#held = event.issue
+      else tally.warn(tally.read, event.issue)
+      return
+    }
+    const at = tally.read++
+    if (event.kind === 'reject') {
+      this.#release()
+      tally.reject(at, event.issue)
+      return
+    }
+    const held = this.#held
+    this.#held = null
+    if (held !== null && event.feature.geometry === null) tally.reject(at, held)
+    else {
+      if (held !== null) tally.warn(at, held)
+      await this.#takeFeature(at, event.feature)
+    }
+  }
+
+  #release(): void {
+    const { tally } = this.#in
+    if (this.#held !== null) tally.warn(tally.read, this.#held)
+    this.#held = null
+  }
+
+  async #takeFeature(at: number, feature: SourceFeature): Promise<void> {
+    const { tally, stager, city, words } = this.#in
+    // A row of a table may have no place yet; a feature of a map that has none is broken.
+    if (feature.geometry === null && this.#file.format !== 'csv')
+      return tally.reject(at, issueOf(feature, 'no-geometry'))
+    const classified = classify(
+      feature,
+      { as: words.as, osm: this.#file.osm, layer: this.#plan.layerOf(feature.layer) },
+      this.#rough(feature),
+    )
+    if (classified.kind === 'unmapped') return tally.unmap(classified.by)
+    if (classified.kind === 'misfit') {
+      const value = feature.geometry?.type ?? null
+      return tally.reject(at, issueOf(feature, 'geometry-kind', { column: 'geometry', value }))
+    }
+    const place = feature.geometry === null ? null : this.#place(at, feature)
+    if (place === undefined) return
+    for (const bad of classified.bad) tally.warn(at, issueOf(feature, bad.rule, bad))
+    this.tagged ||= classified.tagged
+    const { file, row } = feature.place
+    for (const draft of classified.drafts)
+      await stager.add({ object: completeObject(city, draft, place), feature: at, file, row })
+  }
+
+  /** About where a feature lies in degrees, before it is checked. */
+  #rough({ geometry }: SourceFeature) {
+    const at = geometry === null ? null : somewhere(geometry)
+    return at === null || this.#plan.placing === null
+      ? null
+      : this.#plan.placing.toDegrees(at[0], at[1])
+  }
+
+  /** The geometry as the record stores it; undefined where the feature was rejected for it. */
+  #place(at: number, feature: SourceFeature): StoredPlace | undefined {
+    const { tally, topology } = this.#in
+    const { geometry } = feature
+    if (geometry === null) return undefined
+    const placed = placeGeometry(geometry, this.#plan.placing ?? this.#latePlacing(), topology)
+    if (placed.geometry === null) {
+      tally.reject(at, issueOf(feature, placed.rule, { column: 'geometry', value: placed.value }))
+      return undefined
+    }
+    for (const { rule, value } of placed.repairs)
+      tally.warn(at, issueOf(feature, rule, { column: 'geometry', value }))
+    return storedPlace(placed.geometry)
+  }
+
+  /** The first geometry comes after the head by which the file was judged. */
+  #latePlacing() {
+    const { words, known } = this.#in
+    const { file, crs, osm } = this.#file
+    const placing = placeSource({
+      file,
+      declared: crs,
+      word: words.crs,
+      positions: [],
+      known,
+      osm,
+    })
+    if (!placing.ok) throw new Refused(placing.error)
+    return placing.value
+  }
+}
+
+function issueOf(
+  feature: SourceFeature,
+  rule: string,
+  at: { readonly column?: string; readonly value?: string | null } = {},
+): Issue {
+  const { file, row } = feature.place
+  return { file, row, column: at.column ?? null, value: at.value ?? feature.id ?? null, rule }
+}

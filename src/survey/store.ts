@@ -1,0 +1,104 @@
+import { z } from 'zod'
+import type { Json } from '#base/digest.ts'
+import type { Bbox } from '#geo/geometry.ts'
+import { sql, type Db, type Queryable } from '#platform/db/index.ts'
+
+/** One file of a batch as it was taken in. */
+export type SourceRow = {
+  readonly file: string
+  readonly format: string
+  readonly encoding: string | null
+  readonly crsDeclared: string | null
+  readonly crsUsed: string | null
+  /** Over the bytes of all its parts. */
+  readonly sha256: string
+  readonly bytes: number
+  readonly features: number
+  /** Whom it must be credited to wherever it is shown. */
+  readonly attribution: string | null
+  /** The box its header states: west, south, east, north in degrees. */
+  readonly headerBbox: Bbox | null
+}
+
+type NewBatch = {
+  readonly actor: string
+  readonly digest: string
+  readonly grade: string
+  readonly options: Json
+  readonly document: Json
+  readonly sources: readonly SourceRow[]
+}
+
+/** True where a batch of the same files, taken in the same way, is in the record. */
+export async function batchKnown(tx: Queryable, city: string, digest: string): Promise<boolean> {
+  const rows = await tx.rows(sql`
+    select 1 from survey.batch where city = ${city} and digest = ${digest} limit 1`)
+  return rows.length > 0
+}
+
+/** Writes a batch with its sources and returns its number; the caller holds the register. */
+export async function insertBatch(tx: Queryable, city: string, batch: NewBatch): Promise<number> {
+  const [row] = await tx.rows(sql`
+    insert into survey.batch (city, number, actor, digest, grade, options, document)
+    select ${city}, coalesce(max(number), 0) + 1, ${batch.actor}, ${batch.digest}, ${batch.grade},
+      ${JSON.stringify(batch.options)}::jsonb, ${JSON.stringify(batch.document)}::jsonb
+    from survey.batch where city = ${city}
+    returning number`)
+  const { number } = z.object({ number: z.number() }).parse(row)
+  for (const [ordinal, source] of batch.sources.entries())
+    await tx.run(sql`
+      insert into survey.source (city, batch, ordinal, file, format, encoding, crs_declared,
+        crs_used, sha256, bytes, features, attribution, header_bbox)
+      values (${city}, ${number}, ${ordinal}, ${source.file}, ${source.format}, ${source.encoding},
+        ${source.crsDeclared}, ${source.crsUsed}, ${source.sha256}, ${source.bytes},
+        ${source.features}, ${source.attribution}, ${source.headerBbox}::float8[])`)
+  return number
+}
+
+const HeaderBox = z.tuple([z.number(), z.number(), z.number(), z.number()])
+const BatchSource = z.object({
+  batch: z.number(),
+  madeAt: z.string(),
+  actor: z.string(),
+  digest: z.string(),
+  grade: z.string(),
+  counts: z.object({
+    read: z.number(),
+    accepted: z.number(),
+    unchanged: z.number(),
+    rejected: z.number(),
+    unmapped: z.number(),
+    objects: z.record(z.string(), z.number()),
+  }),
+  file: z.string(),
+  format: z.string(),
+  encoding: z.string().nullable(),
+  crsDeclared: z.string().nullable(),
+  crsUsed: z.string().nullable(),
+  sha256: z.string(),
+  bytes: z.number(),
+  features: z.number(),
+  attribution: z.string().nullable(),
+  headerBbox: HeaderBox.nullable(),
+})
+export type BatchSource = z.infer<typeof BatchSource>
+
+/** Every file that was taken in, with its batch's counts; the newest batch first, files in their order. */
+export async function batches(db: Db): Promise<BatchSource[]> {
+  const rows = await db.rows(sql`
+    select b.number as batch, b.made_at as "madeAt", b.actor, b.digest, b.grade,
+      b.document -> 'intake' as counts, s.file, s.format, s.encoding,
+      s.crs_declared as "crsDeclared", s.crs_used as "crsUsed", s.sha256, s.bytes, s.features,
+      s.attribution, s.header_bbox as "headerBbox"
+    from survey.batch b join survey.source s on s.city = b.city and s.batch = b.number
+    where b.city = ${db.city} order by b.number desc, s.ordinal`)
+  return rows.map(row => BatchSource.parse(row))
+}
+
+/** The boxes that the headers of the record's files state, each once, in degrees. */
+export async function headerBoxes(db: Db): Promise<Bbox[]> {
+  const rows = await db.rows(sql`
+    select distinct header_bbox as box from survey.source
+    where city = ${db.city} and header_bbox is not null order by header_bbox`)
+  return rows.map(({ box }) => HeaderBox.parse(box))
+}
