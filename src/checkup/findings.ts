@@ -7,7 +7,7 @@ import { textOf } from './columns.ts'
 import type { Measured } from './measures/measure.ts'
 import type { CheckupFinding } from './model.ts'
 import type { Outcome } from './readings.ts'
-import { misses } from './threshold.ts'
+import { standingOf } from './threshold.ts'
 
 /** A finding and its place: the uncovered part of a cover, the land of a density. Metres of the zone. */
 type Found = { readonly finding: CheckupFinding; readonly shape: Polygons }
@@ -31,7 +31,8 @@ export function findingsFrom(
       if (method === null || figure === undefined || 'missing' in figure) return []
       if (partCount(figure.shortfall) === 0) return []
       const variant = method.variant.id
-      const missed = misses(indicator.threshold, variant, figure.value)
+      const { value } = figure
+      const missed = standingOf(indicator.threshold, { variant, value }) === 'missed'
       if (figure.finding === 'when-missed' && !missed) return []
       const ids = buildings.named(a, inPlace[o] ?? (() => false))
       return [

@@ -56,3 +56,7 @@ export type CheckupResult = {
   readonly readings: readonly Reading[]
   readonly findings: readonly CheckupFinding[]
 }
+
+/** What tells one reading or finding of a run apart: `U37::scope`, `X07:300:g500:1074:9700`. */
+export const keyOf = (row: Pick<Reading, 'indicator' | 'variant' | 'area'>): string =>
+  `${row.indicator}:${row.variant}:${row.area}`

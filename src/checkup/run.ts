@@ -27,6 +27,8 @@ export type CheckupRequest = {
 /** A checkup's document, and where its areas and findings lie (degrees of EPSG:4490). */
 export type CheckupRun = {
   readonly request: CheckupRequest
+  /** What it was computed on. */
+  readonly frame: Pick<Frame, 'city' | 'digest' | 'zone'>
   readonly result: CheckupResult
   /** The scope's own shape; null where there is none. */
   readonly scopeShape: Geometry | null
@@ -61,6 +63,7 @@ export function runCheckup(
   const found = findingsFrom(frame, areas, outcomes)
   return {
     request,
+    frame: { city: frame.city, digest: frame.digest, zone: frame.zone },
     result: {
       scope: {
         areaKm2: scope && areaOfPolygons(scope) / KM2,

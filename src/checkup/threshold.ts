@@ -1,15 +1,22 @@
 import type { Threshold } from '#policy/indicators/model.ts'
 
 /**
- * Whether a figure misses the line it should reach. False also where no line is published, or the line is one that
- * a figure alone cannot be held against (by city size, by road class, a band).
+ * How a figure stands to the line it should reach. `measured` where no line is published, or the line is one that a
+ * figure alone cannot be held against (by city size, by road class, a band).
  */
-export function misses(threshold: Threshold | null, variant: string, value: number): boolean {
-  if (threshold === null) return false
-  const line = lineOf(threshold, variant)
-  if (line === null) return false
-  if (threshold.op === '>=') return value < line
-  return threshold.op === '>' && value <= line
+export const standings = ['met', 'missed', 'measured', 'unknown'] as const
+export type Standing = (typeof standings)[number]
+
+/** The standing of a reading's value; null is unknown. */
+export function standingOf(
+  threshold: Threshold | null,
+  { variant, value }: { readonly variant: string; readonly value: number | null },
+): Standing {
+  if (value === null) return 'unknown'
+  const line = threshold && lineOf(threshold, variant)
+  if (threshold === null || line === null || threshold.op === 'between') return 'measured'
+  const met = threshold.op === '>=' ? value >= line : value > line
+  return met ? 'met' : 'missed'
 }
 
 function lineOf({ by, value }: Threshold, variant: string): number | null {

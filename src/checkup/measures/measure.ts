@@ -10,7 +10,11 @@ export type ParameterId = Parameters<typeof parameter>[0]
  * What a figure stands in for where the data cannot tell the real thing: schools whose level nobody states; raw
  * OpenStreetMap lines, where both carriageways count; the scope where no polygon says what is built up.
  */
-export const proxyCodes = ['raw-osm', 'school-level-unknown', 'scope-as-built-up-area'] as const
+export const proxyCodes = [
+  'raw-osm-roads',
+  'school-level-unknown',
+  'scope-as-built-up-area',
+] as const
 export type ProxyCode = (typeof proxyCodes)[number]
 
 /** How one indicator is computed from geodata: a record, so that the runner and its digest need know no more. */

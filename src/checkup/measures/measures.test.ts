@@ -74,7 +74,7 @@ describe('U37 road density', () => {
       properties: { kind: 'local', sourceId: 'way/12' },
     }
     const { proxy } = readingOf(aCheckup({ road: [line] }), 'U37')
-    expect(proxy).toBe('raw-osm,scope-as-built-up-area')
+    expect(proxy).toBe('raw-osm-roads,scope-as-built-up-area')
   })
 })
 

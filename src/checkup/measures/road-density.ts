@@ -50,7 +50,7 @@ function proxiesOf(layer: FrameLayer, { scopeInstead }: Land): ProxyCode[] {
   const source = textOf(layer, 'sourceId')
   const raw = cityRoads(layer).some(i => OSM_ID.test(source(i) ?? ''))
   return [
-    ...(raw ? (['raw-osm'] as const) : []),
+    ...(raw ? (['raw-osm-roads'] as const) : []),
     ...(scopeInstead ? (['scope-as-built-up-area'] as const) : []),
   ]
 }
