@@ -211,5 +211,4 @@ export const mainKeys: readonly string[] = [
   'building:part',
   'entrance',
   'traffic_sign',
-  'type',
 ]

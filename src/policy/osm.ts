@@ -55,6 +55,9 @@ export function misfitOfTags(tags: Tags, geometryType: Geometry['type']): CityCl
   return misfit?.class ?? null
 }
 
+/** True where the tags name a class of the register, on whatever shape. */
+export const namesClass = (tags: Tags): boolean => osmRules.some(rule => applies(rule, tags, true))
+
 /**
  * Whether a closed way with these tags is an area: `area` decides where it is given; a `highway` is a line; any
  * other tagging of an area class makes one. (OSM wiki, Key:area)

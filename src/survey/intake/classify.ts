@@ -40,26 +40,35 @@ export function classify(
   classifier: Classifier,
   at: Position | null,
 ): Classified {
-  const { as, layer } = classifier
-  const tagged = classifier.osm || (feature.geometry !== null && looksTagged(feature.properties))
-  if (as !== null) return byWord(feature, as, tagged, layer)
-  const drafts = tagged ? byTags(feature, at) : []
-  if (drafts.length > 0) return { kind: 'objects', drafts, bad: [], tagged: true }
-  const misfit =
-    tagged && feature.geometry !== null
-      ? misfitOfTags(feature.properties, feature.geometry.type)
-      : null
-  if (misfit !== null) return { kind: 'misfit', class: misfit }
-  const isOsm = classifier.osm || hasOsmId(feature.id)
+  const { as, layer, osm } = classifier
+  if (as !== null) return byWord(feature, as, layer)
+  const told = byTags(feature, at)
+  if (told !== null) return told
+  const isOsm = osm || hasOsmId(feature.id)
   if (layer !== null && !isOsm) return byColumns(feature, layer)
-  const by = tagged || isOsm ? mainTag(feature.properties) : feature.layer
+  const by = isOsm || looksTagged(feature.properties) ? mainTag(feature.properties) : feature.layer
   return { kind: 'unmapped', by }
 }
 
-export const hasOsmId = (id: string | undefined): boolean =>
+/** True where a feature's tags say what it is, so that no column needs to. */
+export function speaksForItself(feature: SourceFeature, osm: boolean): boolean {
+  return osm || hasOsmId(feature.id) || byTags(feature, null) !== null
+}
+
+const hasOsmId = (id: string | undefined): boolean =>
   id !== undefined && /^(node|way|relation)\/\d+$/.test(id)
 
-function byTags(feature: SourceFeature, at: Position | null): Draft[] {
+/** What the OSM table makes of a feature; null where it knows none of its tags. */
+function byTags(feature: SourceFeature, at: Position | null): Classified | null {
+  const { geometry, properties } = feature
+  if (geometry === null) return null
+  const drafts = taggedDrafts(feature, at)
+  if (drafts.length > 0) return { kind: 'objects', drafts, bad: [], tagged: true }
+  const misfit = misfitOfTags(properties, geometry.type)
+  return misfit === null ? null : { kind: 'misfit', class: misfit }
+}
+
+function taggedDrafts(feature: SourceFeature, at: Position | null): Draft[] {
   if (feature.geometry === null) return []
   const inChina = at !== null && inMainlandChina(...at)
   return classesOfTags(feature.properties, feature.geometry.type, inChina).map(object =>
@@ -67,15 +76,10 @@ function byTags(feature: SourceFeature, at: Position | null): Draft[] {
   )
 }
 
-function byWord(
-  feature: SourceFeature,
-  as: ClassAndKind,
-  tagged: boolean,
-  layer: LayerReading | null,
-): Classified {
+function byWord(feature: SourceFeature, as: ClassAndKind, layer: LayerReading | null): Classified {
   const wanted = (draft: Draft) =>
     draft.class === as.class && (as.kind === null || draft.kind === as.kind)
-  const drafts = tagged ? byTags(feature, null).filter(wanted) : []
+  const drafts = taggedDrafts(feature, null).filter(wanted)
   if (drafts.length > 0) return { kind: 'objects', drafts, bad: [], tagged: true }
   return byColumns(feature, layer ?? { of: as, matched: [] })
 }

@@ -1,9 +1,8 @@
 import type { Finding, Result } from '#base/result.ts'
 import type { Bbox } from '#geo/geometry.ts'
 import type { NamedFile, ReadEvent, SourceFeature } from '#platform/formats/index.ts'
-import { looksTagged } from '#policy/osm.ts'
 import { classOfColumns } from './class-of-columns.ts'
-import { hasOsmId, type LayerReading } from './classify.ts'
+import { speaksForItself, type LayerReading } from './classify.ts'
 import { placeSource, type Placing } from './crs.ts'
 import { somewhere } from './extent.ts'
 import { columnsOf, matchColumns, type ColumnMatch } from './match.ts'
@@ -68,7 +67,13 @@ export function planFile(
       by,
     })),
   )
-  const layerOf = (name: string) => layers.get(name) ?? named(name, words)
+  const layerOf = (name: string) => {
+    const known = layers.get(name)
+    if (known !== undefined) return known
+    const reading = named(name, words)
+    layers.set(name, reading)
+    return reading
+  }
   if (positions.length === 0) return { ok: true, value: { placing: null, layerOf, match } }
   const placing = placeSource({
     file: file.file,
@@ -88,7 +93,9 @@ function readLayers(
 ): Map<string, LayerReading | null> {
   const layers = new Map<string, LayerReading | null>()
   // Tags speak for themselves, feature by feature; columns are matched for what has none.
-  const untagged = features.filter(feature => words.as !== null || !speaksForItself(feature, file))
+  const untagged = features.filter(
+    feature => words.as !== null || !speaksForItself(feature, file.osm),
+  )
   for (const [name, members] of Map.groupBy(untagged, ({ layer }) => layer)) {
     const columns = columnsOf(members.map(({ properties }) => properties))
     const cut = file.format === 'shapefile'
@@ -105,11 +112,6 @@ function readLayers(
     return told === null ? null : { class: told, kind: null }
   }
 }
-
-const speaksForItself = (
-  { id, geometry, properties }: SourceFeature,
-  { osm }: NamedFile,
-): boolean => osm || hasOsmId(id) || (geometry !== null && looksTagged(properties))
 
 /** A layer that the head of its file does not show is read by its name alone. */
 function named(name: string, words: Understanding): LayerReading | null {

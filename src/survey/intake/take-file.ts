@@ -2,6 +2,7 @@ import { Refused } from '#base/result.ts'
 import type { Bbox } from '#geo/geometry.ts'
 import type { Topology } from '#geo/topology.ts'
 import type { Issue, NamedFile, ReadEvent, SourceFeature } from '#platform/formats/index.ts'
+import { mainTag, namesClass } from '#policy/osm.ts'
 import { classify } from './classify.ts'
 import { placeSource } from './crs.ts'
 import { somewhere } from './extent.ts'
@@ -84,9 +85,8 @@ export class FileIntake {
 
   async #takeFeature(at: number, feature: SourceFeature): Promise<void> {
     const { tally, stager, city, words } = this.#in
-    // A row of a table may have no place yet; a feature of a map that has none is broken.
     if (feature.geometry === null && this.#file.format !== 'csv')
-      return tally.reject(at, issueOf(feature, 'no-geometry'))
+      return this.#takePlaceless(at, feature)
     const classified = classify(
       feature,
       { as: words.as, osm: this.#file.osm, layer: this.#plan.layerOf(feature.layer) },
@@ -104,6 +104,15 @@ export class FileIntake {
     const { file, row } = feature.place
     for (const draft of classified.drafts)
       await stager.add({ object: completeObject(city, draft, place), feature: at, file, row })
+  }
+
+  /** A row of a table may have no place yet; a feature of a map that needs one and has none is broken. */
+  #takePlaceless(at: number, feature: SourceFeature): void {
+    const { tally } = this.#in
+    // Routes and restrictions are relations that never have a place of their own.
+    if (this.#file.osm && !namesClass(feature.properties))
+      return tally.unmap(mainTag(feature.properties))
+    tally.reject(at, issueOf(feature, 'no-geometry'))
   }
 
   /** About where a feature lies in degrees, before it is checked. */
