@@ -79,7 +79,13 @@ export async function batchesOfClass(db: Db, of: CityClass): Promise<z.infer<typ
 }
 
 const Placed = z
-  .object({ id: z.string(), west: z.number(), south: z.number(), east: z.number(), north: z.number() })
+  .object({
+    id: z.string(),
+    west: z.number(),
+    south: z.number(),
+    east: z.number(),
+    north: z.number(),
+  })
   .transform(({ id, west, south, east, north }) => ({
     id,
     place: [(west + east) / 2, (south + north) / 2] as const,

@@ -4,7 +4,11 @@ import type { TileLayerSpec } from '#platform/frame/index.ts'
 const deepest = 16
 const cityRoads = ['expressway', 'arterial', 'collector', 'local']
 
-const spec = (layer: string, minZoom: number, more: Partial<TileLayerSpec> = {}): TileLayerSpec => ({
+const spec = (
+  layer: string,
+  minZoom: number,
+  more: Partial<TileLayerSpec> = {},
+): TileLayerSpec => ({
   layer,
   minZoom,
   maxZoom: deepest,

@@ -29,6 +29,16 @@ test('a pipe gets few whole lines, and the last state of a step is never lost', 
   }
   end()
   expect(written.length).toBe(2)
-  expect(written.at(-1)).toMatch(/^stage +50 /)
+  expect(written.at(-1)).toMatch(/^stage +50$/m)
   expect(written.every(line => line.endsWith('\n'))).toBe(true)
+})
+
+test('a step that stays at its end is drawn there once', () => {
+  const { on, end, written, tick } = bar(false)
+  for (let i = 0; i < 20; i++) {
+    tick(1)
+    on({ step: 'read', done: 10, total: 10, unit: 'bytes' })
+  }
+  end()
+  expect(written).toHaveLength(1)
 })

@@ -27,6 +27,7 @@ export function progressBar(
   let startedAt = 0
   let drawnAt = 0
   let drawn = false
+  let finished = false
   let last: Progress | null = null
   const draw = (progress: Progress) => {
     const line = progressLine(progress, (now() - startedAt) / 1000, word)
@@ -46,26 +47,32 @@ export function progressBar(
       step = progress.step
       startedAt = now()
       drawnAt = -Infinity
+      finished = false
     }
+    const whole = progress.done === progress.total
+    if (whole && finished) return
+    finished = whole
     last = progress
     const wait = out.isTTY === true ? redrawEveryMs.terminal : redrawEveryMs.plain
-    if (now() - drawnAt >= wait || progress.done === progress.total) draw(progress)
+    if (whole || now() - drawnAt >= wait) draw(progress)
   }
   return { on, end }
 }
 
 function progressLine(p: Progress, seconds: number, word: (step: string) => string): string {
-  const rate = seconds > 0 ? p.done / seconds : 0
+  // A rate over less than this is noise, and so is the time left that it would promise.
+  const rate = seconds >= 0.5 ? p.done / seconds : 0
   const label = word(p.step).padEnd(18)
+  const speed = rate > 0 ? `  ${amount(rate, p.unit)}/s` : ''
   if (p.total === null || p.total === 0) {
-    return `${label} ${amount(p.done, p.unit)}  ${amount(rate, p.unit)}/s`
+    return `${label} ${amount(p.done, p.unit)}${speed}`
   }
   const share = Math.min(1, p.done / p.total)
   const filled = Math.round(share * barWidth)
   const bar = '█'.repeat(filled) + '░'.repeat(barWidth - filled)
   const left = rate > 0 ? ` ${Math.ceil((p.total - p.done) / rate)} s` : ''
   const of = `${amount(p.done, p.unit)}/${amount(p.total, p.unit)}`
-  return `${label} ${bar} ${String(Math.floor(share * 100)).padStart(3)} %  ${of}  ${amount(rate, p.unit)}/s${left}`
+  return `${label} ${bar} ${String(Math.floor(share * 100)).padStart(3)} %  ${of}${speed}${left}`
 }
 
 function amount(n: number, unit: Progress['unit']): string {

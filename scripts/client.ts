@@ -1,0 +1,120 @@
+/**
+ * The typed client of the browser app, written from the OpenAPI document: one type a named schema, one function
+ * an operation. Kept to what our own document uses; anything else stops the generation instead of becoming `any`.
+ */
+type Schema = {
+  $ref?: string
+  type?: string | string[]
+  const?: unknown
+  enum?: unknown[]
+  anyOf?: Schema[]
+  oneOf?: Schema[]
+  allOf?: Schema[]
+  items?: Schema
+  prefixItems?: Schema[]
+  properties?: Record<string, Schema>
+  required?: string[]
+  additionalProperties?: boolean | Schema
+}
+type Parameter = { name: string; in: 'path' | 'query'; required?: boolean; schema: Schema }
+type Operation = {
+  operationId: string
+  summary?: string
+  parameters?: Parameter[]
+  responses: Record<string, { content?: Record<string, { schema: Schema }> }>
+}
+export type OpenApi = {
+  components?: { schemas?: Record<string, Schema> }
+  paths: Record<string, Record<string, Operation>>
+}
+
+export function clientSource(document: OpenApi): string {
+  const schemas = Object.entries(document.components?.schemas ?? {})
+  const types = schemas.map(([name, schema]) => `export type ${name} = ${typeOf(schema)}\n`)
+  const calls = Object.entries(document.paths).flatMap(([path, methods]) =>
+    Object.entries(methods)
+      .filter(([method, operation]) => method === 'get' && isJson(operation))
+      .map(([, operation]) => callSource(path, operation)),
+  )
+  return [
+    '// Generated from openapi.json by `npm run gen`; do not edit.\n',
+    "import { getJson } from './fetch.ts'\n",
+    ...types,
+    ...calls,
+  ].join('\n')
+}
+
+const isJson = (operation: Operation) =>
+  operation.responses['200']?.content?.['application/json'] !== undefined
+
+function callSource(path: string, operation: Operation): string {
+  const parameters = operation.parameters ?? []
+  const answer = operation.responses['200']?.content?.['application/json']?.schema
+  if (answer === undefined) throw new Error(`${operation.operationId}: no JSON answer`)
+  const url = path.replace(
+    /\{(\w+)\}/g,
+    (_, name: string) => `\${encodeURIComponent(from.${name})}`,
+  )
+  const query = parameters.filter(parameter => parameter.in === 'query')
+  const wanted = parameters.map(
+    p => `readonly ${p.name}${p.required === true ? '' : '?'}: ${typeOf(p.schema)}`,
+  )
+  const argument = wanted.length === 0 ? '' : `from: { ${wanted.join('; ')} }`
+  const given =
+    query.length === 0 ? '' : `, { ${query.map(p => `${p.name}: from.${p.name}`).join(', ')} }`
+  const comment = operation.summary === undefined ? '' : `/** ${operation.summary} */\n`
+  return `${comment}export const ${operation.operationId} = (${argument}): Promise<${typeOf(answer)}> =>\n  getJson(\`${url}\`${given})\n`
+}
+
+function typeOf(schema: Schema): string {
+  if (schema.$ref !== undefined) return schema.$ref.replace('#/components/schemas/', '')
+  if (schema.const !== undefined) return JSON.stringify(schema.const)
+  if (schema.enum !== undefined) return schema.enum.map(value => JSON.stringify(value)).join(' | ')
+  const union = schema.anyOf ?? schema.oneOf
+  if (union !== undefined) return union.map(typeOf).join(' | ')
+  if (schema.allOf !== undefined) return schema.allOf.map(typeOf).join(' & ')
+  if (Array.isArray(schema.type)) {
+    return schema.type.map(type => typeOf({ ...schema, type })).join(' | ')
+  }
+  return plainType(schema)
+}
+
+function plainType(schema: Schema): string {
+  switch (schema.type) {
+    case 'string':
+    case 'boolean':
+    case 'null':
+      return schema.type
+    case 'number':
+    case 'integer':
+      return 'number'
+    case 'array':
+      return arrayType(schema)
+    case 'object':
+      return objectType(schema)
+    case undefined:
+      return 'unknown'
+    default:
+      throw new Error(`schema type ${String(schema.type)} is not known to the client generator`)
+  }
+}
+
+function arrayType(schema: Schema): string {
+  if (schema.prefixItems !== undefined) {
+    return `readonly [${schema.prefixItems.map(typeOf).join(', ')}]`
+  }
+  return `readonly (${schema.items === undefined ? 'unknown' : typeOf(schema.items)})[]`
+}
+
+function objectType(schema: Schema): string {
+  const required = new Set(schema.required)
+  const members = Object.entries(schema.properties ?? {}).map(
+    ([name, member]) =>
+      `readonly ${JSON.stringify(name)}${required.has(name) ? '' : '?'}: ${typeOf(member)}`,
+  )
+  const rest = schema.additionalProperties
+  if (typeof rest === 'object' && members.length === 0) {
+    return `Readonly<Record<string, ${typeOf(rest)}>>`
+  }
+  return `{ ${members.join('; ')} }`
+}

@@ -1,0 +1,85 @@
+import { readFile, stat } from 'node:fs/promises'
+import { Refused, blocks, type Result } from '#base/result.ts'
+import type { Geometry } from '#geo/geometry.ts'
+import { zoneFor, type Zone } from '#geo/zone.ts'
+import { cityExtent, cityFrame, classExtent } from '#city/index.ts'
+import type { Db } from '#platform/db/index.ts'
+import { frameHandle } from '#platform/frame/index.ts'
+import type { OnProgress } from '#platform/jobs/progress.ts'
+import type { SetYear } from '#policy/indicators/model.ts'
+import { specialZones } from '#policy/zones.ts'
+import { headerBoxes } from '#survey/index.ts'
+import type { CheckupRun } from './run.ts'
+import { resolveScope, scopeFromBbox, scopeFromGeojson, type ScopeSpec } from './scope.ts'
+import { checkupInWorker } from './in-worker.ts'
+
+/** What a checkup of a record is asked for. */
+export type Conduct = {
+  readonly set: SetYear
+  /** Degrees of EPSG:4490; null takes the scope from the data. */
+  readonly scope: Geometry | null
+  readonly grid: number | null
+  /** Where the frame may be kept; null keeps nothing. */
+  readonly cacheFolder: string | null
+  readonly onProgress: OnProgress
+  readonly signal: AbortSignal
+}
+
+/** Runs a checkup over the record as it is now: scope and zone from the data, the frame, then a worker thread. */
+export async function conductCheckup(db: Db, asked: Conduct): Promise<CheckupRun> {
+  const { spec, centre } = resolveScope({
+    given: asked.scope,
+    headers: await headerBoxes(db),
+    districts: await classExtent(db, 'district'),
+    extent: await cityExtent(db),
+  })
+  return runIn(db, { ...asked, spec, zone: zoneOf(centre) })
+}
+
+/** The same, with scope and zone as a stored run had them. */
+export const conductAgain = (
+  db: Db,
+  asked: Conduct & { readonly spec: ScopeSpec; readonly zone: Zone },
+): Promise<CheckupRun> => runIn(db, asked)
+
+async function runIn(
+  db: Db,
+  {
+    set,
+    grid,
+    spec,
+    zone,
+    cacheFolder,
+    onProgress,
+    signal,
+  }: Conduct & { spec: ScopeSpec; zone: Zone },
+): Promise<CheckupRun> {
+  const frame = await cityFrame(db, zone, cacheFolder, onProgress)
+  return checkupInWorker(frameHandle(frame), { set, grid, scope: spec }, onProgress, signal)
+}
+
+/** Without any place in the data no length is taken, so that any zone serves: the one of 0°, 0°. */
+const zoneOf = (centre: readonly [number, number] | null): Zone =>
+  zoneFor(centre?.[0] ?? 0, centre?.[1] ?? 0, specialZones)
+
+/** `bbox:W,S,E,N`, or the path of a GeoJSON file of at most 64 MiB. Throws `Refused` with the place of the fault. */
+export async function readScope(text: string): Promise<Geometry> {
+  return text.startsWith('bbox:')
+    ? given(scopeFromBbox(text))
+    : given(scopeFromGeojson(await load(text)))
+}
+
+const largestScope = 64 * 1024 * 1024
+
+async function load(path: string): Promise<string> {
+  const found = await stat(path).catch(() => null)
+  if (found === null || !found.isFile())
+    throw new Refused(blocks('scope-not-found', { value: path }))
+  if (found.size > largestScope) throw new Refused(blocks('scope-too-large', { bytes: found.size }))
+  return readFile(path, 'utf8')
+}
+
+function given(result: Result<Geometry>): Geometry {
+  if (!result.ok) throw new Refused(result.error)
+  return result.value
+}

@@ -1,0 +1,28 @@
+import type { Geometry } from '#geo/geometry.ts'
+import { placesOfObjects } from '#city/index.ts'
+import type { Db } from '#platform/db/index.ts'
+
+type Feature = {
+  readonly type: 'Feature'
+  readonly properties: { readonly id: string | null }
+  readonly geometry: Geometry | null
+}
+
+/** A finding as the map draws it: its polygon (id null), then its objects as points, degrees of EPSG:4490. */
+export async function findingFeatures(
+  db: Db,
+  { ids, shape }: { readonly ids: readonly string[]; readonly shape: Geometry | null },
+): Promise<{ type: 'FeatureCollection'; features: readonly Feature[] }> {
+  const points = await placesOfObjects(db, ids)
+  return {
+    type: 'FeatureCollection',
+    features: [
+      { type: 'Feature', properties: { id: null }, geometry: shape },
+      ...points.map(({ id, place }): Feature => ({
+        type: 'Feature',
+        properties: { id },
+        geometry: { type: 'Point', coordinates: place },
+      })),
+    ],
+  }
+}

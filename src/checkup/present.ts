@@ -1,0 +1,63 @@
+import type { z } from 'zod'
+import { bboxOf } from '#geo/measure.ts'
+import { indicatorByCode, inputNames } from '#policy/indicators/index.ts'
+import type { Indicator, SetYear } from '#policy/indicators/model.ts'
+import { parameter } from '#policy/parameters.ts'
+import { measures } from './measures/index.ts'
+import { keyOf } from './model.ts'
+import type { FindingRow, ReadingRow, StoredRun } from './stored.ts'
+import { standingOf } from './threshold.ts'
+import type { FindingWire, IndicatorWire, ParameterWire, ReadingWire, RunWire } from './wire.ts'
+
+/** An indicator as screens need it: its inputs by name, and the variants that its measure gives. */
+export function presentIndicator(indicator: Indicator): z.infer<typeof IndicatorWire> {
+  const variants = measures.get(indicator.code)?.variants.map(variant => variant.id) ?? ['']
+  return {
+    ...indicator,
+    inputs: indicator.inputs.map(key => ({ key, name: inputNames[key] ?? { zh: key, en: key } })),
+    variants,
+    layer: indicator.memberOf.length === 0 ? 'local' : 'national',
+  }
+}
+
+export const presentRun = (run: StoredRun): z.infer<typeof RunWire> => ({
+  id: String(run.number),
+  set: run.request.set,
+  computedAt: run.madeAt,
+  scope: {
+    areaKm2: run.scope.areaKm2,
+    digest: run.scope.digest,
+    bbox: run.scope.shape && bboxOf(run.scope.shape),
+  },
+  objects: { ...run.scope.objects },
+  levels: run.levels,
+})
+
+/** A reading and how it stands to its line in the run's set. */
+export function presentReading(
+  { ordinal: _, ...row }: ReadingRow,
+  set: SetYear,
+): z.infer<typeof ReadingWire> {
+  const threshold = indicatorByCode(row.indicator, set)?.threshold ?? null
+  return { ...row, id: keyOf(row), status: standingOf(threshold, row), inputs: { ...row.inputs } }
+}
+
+export const presentFinding = ({
+  ordinal: _,
+  ...row
+}: FindingRow): z.infer<typeof FindingWire> => ({
+  ...row,
+  id: keyOf(row),
+})
+
+/** The parameters a figure was computed with. */
+export function presentParameters(
+  indicator: string,
+  variant: string,
+): z.infer<typeof ParameterWire>[] {
+  const used = measures.get(indicator)?.variants.find(({ id }) => id === variant)?.parameters ?? []
+  return used.map(id => {
+    const { value, unit, basis, note, verified } = parameter(id)
+    return { id, value, unit, basis, note, verified }
+  })
+}

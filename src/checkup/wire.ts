@@ -1,0 +1,150 @@
+import { z } from 'zod'
+import { dimensions, setYears } from '#policy/indicators/model.ts'
+import { areaLevels } from './model.ts'
+import { standings } from './threshold.ts'
+
+/* What the checkup's routes answer, as named schemas of the interface. Degrees of EPSG:4490; percentages 0–100. */
+
+const text = z.object({ zh: z.string(), en: z.string() }).meta({ id: 'Text' })
+const texts = z.array(text).readonly()
+const numbers = z.union([z.number(), z.record(z.string(), z.number())])
+const bbox = z.tuple([z.number(), z.number(), z.number(), z.number()]).readonly()
+
+const Threshold = z
+  .object({
+    op: z.enum(['>=', '>', 'between']),
+    by: z.enum(['all', 'variant', 'road-class', 'city-size', 'city-rank', 'object']),
+    value: numbers,
+    upTo: numbers.nullable(),
+    kind: text,
+    basis: text,
+    verified: z.boolean(),
+  })
+  .meta({ id: 'Threshold' })
+
+export const IndicatorWire = z
+  .object({
+    code: z.string(),
+    name: text,
+    dimension: z.enum(dimensions),
+    element: text,
+    unit: text,
+    definition: text,
+    formula: text,
+    inputs: z.array(z.object({ key: z.string(), name: text })).readonly(),
+    threshold: Threshold.nullable(),
+    polarity: z.string(),
+    obtained: z.array(z.enum(['geodata', 'register', 'reported', 'field', 'survey'])).readonly(),
+    suppliedBy: texts,
+    subProblems: texts,
+    sources: texts,
+    note: text.nullable(),
+    verified: z.boolean(),
+    variants: z.array(z.string()).readonly(),
+    layer: z.enum(['national', 'local']),
+  })
+  .meta({ id: 'Indicator' })
+
+export const RunWire = z
+  .object({
+    id: z.string(),
+    set: z.enum(setYears),
+    computedAt: z.string(),
+    scope: z.object({ areaKm2: z.number().nullable(), digest: z.string(), bbox: bbox.nullable() }),
+    objects: z.record(z.string(), z.number()),
+    levels: z.array(z.object({ level: z.enum(areaLevels), count: z.number() })).readonly(),
+  })
+  .meta({ id: 'Run' })
+
+export const AreaWire = z
+  .object({
+    id: z.string(),
+    level: z.enum(areaLevels),
+    name: z.string().nullable(),
+    code: z.string().nullable(),
+    parent: z.string().nullable(),
+  })
+  .meta({ id: 'Area' })
+
+export const ReadingWire = z
+  .object({
+    id: z.string(),
+    indicator: z.string(),
+    variant: z.string(),
+    area: z.string(),
+    areaName: z.string().nullable(),
+    level: z.enum(areaLevels),
+    layer: z.enum(['national', 'local']),
+    kind: z.enum(['measured', 'unknown']),
+    status: z.enum(standings),
+    value: z.number().nullable(),
+    unit: z.string(),
+    inputs: z.record(
+      z.string(),
+      z.union([z.number(), z.string(), z.record(z.string(), z.number())]),
+    ),
+    missing: z.array(z.string()).readonly(),
+    proxy: z.string().nullable(),
+    definition: z.string(),
+    inputsDigest: z.string(),
+  })
+  .meta({ id: 'ReadingRow' })
+
+export const FindingWire = z
+  .object({
+    id: z.string(),
+    indicator: z.string(),
+    variant: z.string(),
+    area: z.string(),
+    areaName: z.string().nullable(),
+    level: z.enum(areaLevels),
+    objects: z.number(),
+  })
+  .meta({ id: 'FindingRow' })
+
+export const ParameterWire = z
+  .object({
+    id: z.string(),
+    value: z.number(),
+    unit: z.string(),
+    basis: text,
+    note: text.nullable(),
+    verified: z.boolean(),
+  })
+  .meta({ id: 'Parameter' })
+
+export const SourceUseWire = z
+  .object({
+    class: z.string(),
+    objects: z.number(),
+    files: z
+      .array(
+        z.object({
+          name: z.string(),
+          format: z.string(),
+          sha256: z.string(),
+          attribution: z.string().nullable(),
+        }),
+      )
+      .readonly(),
+  })
+  .meta({ id: 'SourceUse' })
+
+/** A page of rows; `next` is given back as `after`, null at the end. */
+export const page = <T extends z.ZodType>(row: T) =>
+  z.object({ rows: z.array(row).readonly(), next: z.number().nullable() })
+
+/** GeoJSON, told no further than a client needs: geometry is passed on as it is. */
+export const collectionOf = <T extends z.ZodType>(properties: T) =>
+  z.object({
+    type: z.literal('FeatureCollection'),
+    features: z
+      .array(
+        z.object({
+          type: z.literal('Feature'),
+          properties,
+          geometry: z.unknown().meta({ id: 'Geometry' }),
+        }),
+      )
+      .readonly(),
+  })

@@ -1,0 +1,156 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { Refused, type Finding } from '#base/result.ts'
+import { digest, type Json } from '#base/digest.ts'
+import { readArguments, type Arguments } from '#platform/commands/arguments.ts'
+import { UsageError, type Answer, type Call, type Command } from '#platform/commands/command.ts'
+import { openRecord, type Db, type RecordTarget } from '#platform/db/index.ts'
+import { progressBar, type ProgressOutput } from '#platform/jobs/progress.ts'
+import { commands } from './commands.ts'
+import { verbHelp, wholeHelp } from './help.ts'
+import { wordFinding, wordStep } from './words.ts'
+
+/** What the command line touches of the world; passed in so that a test can be the world. */
+export type World = {
+  readonly env: Readonly<Record<string, string | undefined>>
+  readonly stdout: { write(text: string): unknown }
+  readonly stderr: ProgressOutput
+  now(): number
+  readonly signal?: AbortSignal
+}
+
+const EXIT = { done: 0, refused: 1, usage: 2 } as const
+
+/** Runs one verb and returns its exit code: 0 done, 1 refused or a negative verdict, 2 wrong usage. */
+export async function run(argv: readonly string[], world: World): Promise<number> {
+  const [verb, ...rest] = argv
+  if (verb === undefined || verb === '--help' || verb === '-h') {
+    world.stdout.write(wholeHelp(commands))
+    return verb === undefined ? EXIT.usage : EXIT.done
+  }
+  if (verb === '--version') {
+    world.stdout.write(`${version()}\n`)
+    return EXIT.done
+  }
+  const command = commands.find(candidate => candidate.verb === verb)
+  if (command === undefined) return wrongUsage(world, `no verb ${verb}`, '--help')
+  try {
+    const args = readArguments(command, rest)
+    if (args.has('help')) {
+      world.stdout.write(verbHelp(command))
+      return EXIT.done
+    }
+    return await answer(command, args, world)
+  } catch (error) {
+    if (error instanceof UsageError) return wrongUsage(world, error.message, `${verb} --help`)
+    throw error
+  }
+}
+
+async function answer(command: Command, args: Arguments, world: World): Promise<number> {
+  const opened: Db[] = []
+  const bar = progressBar(world.stderr, world.now, step => wordStep(step, world.env))
+  const stop = onInterrupt(world)
+  try {
+    const result = await command.run(
+      callOf({ args, world, opened, onProgress: bar.on, signal: stop.signal }),
+    )
+    bar.end()
+    if (result === null) return EXIT.done
+    print(world, args.has('json'), result)
+    return result.exit
+  } catch (error) {
+    bar.end()
+    if (!(error instanceof Refused)) throw error
+    refuse(world, args.has('json'), error.findings)
+    return EXIT.refused
+  } finally {
+    stop.release()
+    for (const db of opened) await db.close()
+  }
+}
+
+type Wiring = {
+  readonly args: Arguments
+  readonly world: World
+  readonly opened: Db[]
+  readonly onProgress: Call['onProgress']
+  readonly signal: AbortSignal
+}
+
+function callOf({ args, world, opened, onProgress, signal }: Wiring): Call {
+  const target = recordTarget(args, world.env)
+  const city = args.text('city')
+  const open = async (what: RecordTarget) => {
+    const db = await openRecord(what, {
+      create: true,
+      ...(city === null ? {} : { city }),
+      onProgress: step => onProgress({ step, done: 0, total: null, unit: 'steps' }),
+    })
+    opened.push(db)
+    return db
+  }
+  const serverUrl = target.kind === 'url' ? target.url : null
+  return {
+    files: args.files,
+    text: args.text,
+    has: args.has,
+    record: () => open(target),
+    temporaryRecord: () => open({ kind: 'temporary', serverUrl }),
+    target,
+    cacheFolder: cacheFolderOf(target),
+    actor: 'local-operator',
+    onProgress,
+    signal,
+    emit: value => world.stdout.write(document(value)),
+    say: line => world.stderr.write(`${line}\n`),
+  }
+}
+
+/** `--db` wins over `DATABASE_URL`; without either the record is the folder `.huancheng`. */
+function recordTarget(
+  args: Arguments,
+  env: World['env'],
+): Exclude<RecordTarget, { kind: 'temporary' }> {
+  const named = args.text('db') ?? (env['DATABASE_URL'] || '.huancheng')
+  return /^postgres(ql)?:\/\//.test(named)
+    ? { kind: 'url', url: named }
+    : { kind: 'folder', path: named }
+}
+
+/** Frames are kept beside the record they were cut from; those of a server in the working folder's cache. */
+function cacheFolderOf(target: Exclude<RecordTarget, { kind: 'temporary' }>): string {
+  if (target.kind === 'folder') return `${target.path.replace(/[\\/]+$/, '')}.cache`
+  return join('.cache', 'frames', digest(target.url).slice(7, 23))
+}
+
+function print(world: World, json: boolean, result: Answer) {
+  world.stdout.write(json ? document(result.document) : `${result.text.trimEnd()}\n`)
+}
+
+function refuse(world: World, json: boolean, findings: readonly Finding[]) {
+  if (json) world.stdout.write(document({ refused: findings }))
+  for (const finding of findings) world.stderr.write(`${wordFinding(finding, world.env)}\n`)
+}
+
+const document = (value: Json) => `${JSON.stringify(value, null, 2)}\n`
+
+function wrongUsage(world: World, why: string, see: string): number {
+  world.stderr.write(`${why}\nsee: npm run -s hc -- ${see}\n`)
+  return EXIT.usage
+}
+
+/** The first Ctrl-C asks the verb to stop and leave the record as it was; the second ends the process. */
+function onInterrupt(world: World): { signal: AbortSignal; release(): void } {
+  const controller = new AbortController()
+  const abort = () => controller.abort()
+  process.once('SIGINT', abort)
+  world.signal?.addEventListener('abort', abort, { once: true })
+  return { signal: controller.signal, release: () => process.off('SIGINT', abort) }
+}
+
+function version(): string {
+  const file = join(import.meta.dirname, '../../package.json')
+  const found = /"version":\s*"([^"]+)"/.exec(readFileSync(file, 'utf8'))
+  return found?.[1] ?? 'unknown'
+}

@@ -1,0 +1,108 @@
+import type { Wording } from './fill.ts'
+
+/** Why a verb or a request was refused, and what to do about it. */
+export const refusals: Wording = {
+  cancelled: { zh: '已取消，数据未改动', en: 'Cancelled; the record is as it was' },
+  'city-mismatch': {
+    zh: '该数据库属于城市 {holds}，不是 {asked}',
+    en: 'This record holds the city {holds}, not {asked}',
+  },
+  'crs-not-declared': {
+    zh: '{file} 未声明坐标系。请按下列依据用 --crs 指明（EPSG 代码、gcj02 或 bd09）：{evidence}',
+    en: '{file} declares no coordinate system. Name it with --crs (EPSG code, gcj02 or bd09) by this evidence: {evidence}',
+  },
+  'crs-local': {
+    zh: '{file} 使用城市独立坐标系。请由数据持有单位转换为 CGCS2000 后再导入；其参数涉密，本系统不作推算',
+    en: '{file} uses a city-local coordinate system. Have the data holder convert it to CGCS2000; its parameters are not ours to guess',
+  },
+  'crs-unknown': {
+    zh: '{file} 的坐标系无法识别。请用 --crs 指明',
+    en: '{file} has a coordinate system that is not known here. Name it with --crs',
+  },
+  'crs-datum-unsupported': {
+    zh: '{file} 的基准 {datum} 与 CGCS2000 相差数十米，须由数据持有单位转换',
+    en: '{file} is on the datum {datum}, tens of metres off CGCS2000; have the data holder convert it',
+  },
+  'database-collation': {
+    zh: '数据库的排序规则是 {collation}，需要 C。请以 C 排序规则新建数据库',
+    en: 'The database has the collation {collation}; C is needed. Make a new database with collation C',
+  },
+  'database-too-old': {
+    zh: 'PostgreSQL 版本过低（{version}），需要 15 或更高',
+    en: 'PostgreSQL {version} is too old; 15 or later is needed',
+  },
+  'database-unreachable': {
+    zh: '连不上数据库：{why}',
+    en: 'The database cannot be reached: {why}',
+  },
+  'frame-changed': { zh: '地图数据已更新，请刷新', en: 'The map data has changed; reload the map' },
+  'grid-size': {
+    zh: '网格边长须为 1 米以上的整数',
+    en: 'A grid cell is a whole number of metres, 1 or more',
+  },
+  'grid-too-fine': {
+    zh: '网格过密：将有 {cells} 格，上限 {limit}',
+    en: 'The grid is too fine: {cells} cells, at most {limit}',
+  },
+  'host-not-loopback': {
+    zh: '在启用身份管理之前只监听本机地址，不能监听 {host}',
+    en: 'Until there are accounts the server listens on this machine only, not on {host}',
+  },
+  'map-not-json-object': {
+    zh: '--map 文件须为 JSON 对象 {"列名": "字段"}',
+    en: 'The --map file is one JSON object {"column": "field"}',
+  },
+  'map-not-readable': { zh: '--map 文件读不出来', en: 'The --map file cannot be read' },
+  'map-unknown-field': {
+    zh: '--map：没有字段 {field}（列 {column}）',
+    en: '--map: no field {field} (column {column})',
+  },
+  'migration-changed': {
+    zh: '迁移 {migration} 与此数据库当时执行的不同，程序文件可能被改动',
+    en: 'Migration {migration} is not the one this record was made with; the program may have been altered',
+  },
+  'no-checkup-yet': {
+    zh: '还没有体检结果。先运行 hc checkup',
+    en: 'There is no checkup yet. Run hc checkup first',
+  },
+  'not-a-record': {
+    zh: '{folder} 里有别的内容，不是焕城数据目录，未作改动',
+    en: '{folder} holds something else and is no record; it was not touched',
+  },
+  'nothing-to-read': { zh: '没有可读的文件', en: 'There is no file to read' },
+  'port-in-use': {
+    zh: '端口 {port} 已被占用。换一个：--port {port}1 之类',
+    en: 'Port {port} is in use. Name another with --port',
+  },
+  'record-locked': {
+    zh: '数据目录正被另一进程使用：进程 {pid}（{host}，自 {since}）',
+    en: 'Another process holds this record: process {pid} on {host}, since {since}',
+  },
+  'record-missing': { zh: '没有这个数据目录：{folder}', en: 'There is no such record: {folder}' },
+  'record-newer-than-program': {
+    zh: '数据库由更新的程序建立（迁移 {migration}）。请升级本程序',
+    en: 'This record was made by a newer program (migration {migration}). Update the program',
+  },
+  'scope-not-a-bbox': {
+    zh: '--scope {value}：应为 bbox:西,南,东,北（度）',
+    en: '--scope {value}: bbox:W,S,E,N in degrees is needed',
+  },
+  'scope-not-degrees': {
+    zh: '范围坐标不是经纬度：{x}, {y}',
+    en: 'The scope is not in degrees: {x}, {y}',
+  },
+  'scope-not-found': { zh: '找不到范围文件 {value}', en: 'There is no scope file {value}' },
+  'scope-not-geojson': {
+    zh: '范围文件不是 GeoJSON（{at}）',
+    en: 'The scope is no GeoJSON (at {at})',
+  },
+  'scope-outside-data': {
+    zh: '范围内没有任何数据。范围 {scope}；数据 {data}',
+    en: 'No data lies in the scope. Scope {scope}; data {data}',
+  },
+  'scope-too-large': {
+    zh: '范围文件过大：{bytes} 字节',
+    en: 'The scope file is too large: {bytes} bytes',
+  },
+  'scope-without-area': { zh: '范围文件里没有面', en: 'The scope holds no polygon' },
+}

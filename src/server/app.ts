@@ -1,0 +1,38 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import fastifyStatic from '@fastify/static'
+import { checkupRoutes } from '#checkup/index.ts'
+import { cityRoutes } from '#city/index.ts'
+import type { Db } from '#platform/db/index.ts'
+import { createHttp, type Http } from '#platform/http/http.ts'
+import { surveyRoutes } from '#survey/index.ts'
+import { cityMap } from './city-map.ts'
+import { sessionRoutes } from './session.ts'
+
+/** Where the built browser app lies. */
+const webRoot = join(import.meta.dirname, '../../web/dist')
+
+/** All routes over one record, and the browser app where it has been built. Not listening yet. */
+export async function createApp(db: Db, options: { cacheFolder: string | null }): Promise<Http> {
+  const app = await createHttp()
+  const map = cityMap(db, options.cacheFolder)
+  await app.register(sessionRoutes(db))
+  await app.register(cityRoutes(map))
+  await app.register(surveyRoutes(db))
+  await app.register(checkupRoutes(db))
+  if (existsSync(webRoot)) await serveWeb(app)
+  return app
+}
+
+/** Static files; every address that is no file and no interface is the app's own (its state is in the address). */
+async function serveWeb(app: Http) {
+  await app.register(fastifyStatic, {
+    root: webRoot,
+    cacheControl: false,
+    setHeaders: (reply, path) => {
+      const hashed = path.includes('/assets/')
+      reply.header('cache-control', hashed ? 'public, max-age=31536000, immutable' : 'no-cache')
+    },
+  })
+  app.get('/*', { schema: { hide: true } }, (_request, reply) => reply.sendFile('index.html'))
+}

@@ -1,0 +1,49 @@
+import { spawn } from 'node:child_process'
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { digest } from '#base/digest.ts'
+
+const root = join(import.meta.dirname, '../..')
+const built = join(root, 'web/dist')
+
+/** Builds the browser app where its sources have changed since the last build; tells what it does, line by line. */
+export async function buildWeb(say: (line: string) => void): Promise<void> {
+  const stamp = join(built, '.sources')
+  const sources = sourcesDigest()
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === sources) return
+  say('building the browser app…')
+  await vite()
+  writeFileSync(stamp, sources)
+}
+
+/** Over every file the build reads: the app's own and the lock of its packages. */
+function sourcesDigest(): string {
+  const files = readdirSync(join(root, 'web'), { recursive: true, withFileTypes: true })
+    .filter(entry => entry.isFile() && !entry.parentPath.startsWith(built))
+    .map(entry => join(entry.parentPath, entry.name))
+    .toSorted()
+  return digest(
+    [...files, join(root, 'package-lock.json')].map(file => [file, digest(readFileSync(file))]),
+  )
+}
+
+function vite(): Promise<void> {
+  const args = [
+    'node_modules/vite/bin/vite.js',
+    'build',
+    '-c',
+    'web/vite.config.ts',
+    '--logLevel',
+    'warn',
+  ]
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, args, {
+      cwd: root,
+      stdio: ['ignore', 'ignore', 'inherit'],
+    })
+    child.on('error', reject)
+    child.on('exit', code =>
+      code === 0 ? resolve() : reject(new Error(`the browser app did not build (exit ${code})`)),
+    )
+  })
+}
