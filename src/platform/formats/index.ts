@@ -1,10 +1,9 @@
-export { openSources, type NamedFile, type Sources } from './sources.ts'
+export { groupByOrientation } from './rings.ts'
+export { openSources, type NamedFile } from './sources.ts'
 export {
   Unreadable,
   type DeclaredCrs,
   type Issue,
-  type OpenedFile,
-  type Place,
   type ReadEvent,
   type Scalar,
   type SourceFeature,

@@ -7,7 +7,7 @@ import { isCommonArea, type AreaRule } from './pbf/area.ts'
 import { readers } from './registry.ts'
 
 /** What the named paths hold: files that read, files that do not, and what was passed over in folders. */
-export type Sources = {
+type Sources = {
   readonly opened: readonly NamedFile[]
   readonly unreadable: readonly Issue[]
   readonly warnings: readonly Issue[]
@@ -16,7 +16,7 @@ export type Sources = {
 /** An opened file, and where on disk its parts lie: what a digest of the source is made over. */
 export type NamedFile = OpenedFile & { readonly parts: readonly string[] }
 
-export type OpenOptions = {
+type OpenOptions = {
   /** Which OpenStreetMap tags make a closed way an area; a common choice where it is not given. */
   readonly isArea?: AreaRule
 }
@@ -66,7 +66,7 @@ async function openOne(candidate: Candidate, context: Context): Promise<Outcome>
     if (file === null) return { kind: 'unreadable', issue: issueOf(main.name, 'empty-file') }
     const reader = context.formats.find(r => r.recognises(file))
     if (reader !== undefined) {
-      const parts = [file.path, ...partPaths(file)]
+      const parts = [file.path, ...(reader.format === 'shapefile' ? partPaths(file) : [])]
       return { kind: 'opened', file: { ...(await reader.open(file)), parts } }
     }
     return skipped(

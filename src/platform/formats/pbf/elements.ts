@@ -22,7 +22,7 @@ export type OsmRelation = {
   readonly tags: Tags
 }
 
-export const noTags: Tags = {}
+const noTags: Tags = {}
 
 /** Nodes of a block, dense and plain, in file order. */
 export function* nodesOf(block: Block): Generator<OsmNode> {
