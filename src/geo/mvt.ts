@@ -1,5 +1,5 @@
 import { Bytes } from './bytes.ts'
-import { type Path, pathArea } from './path.ts'
+import type { Path } from './path.ts'
 
 /** Units along a tile's side, as every reader expects it. */
 export const TILE_EXTENT = 4096
@@ -37,14 +37,16 @@ export class TileGeometry {
     for (let i = 1; i < path.length; i++) this.step(path.x(i), path.y(i))
   }
 
-  /** An open ring of whole numbers; turned so that an outer one has positive area and a hole negative. */
-  ring(path: Path, outer: boolean): void {
-    const forward = pathArea(path) > 0 === outer
-    const at = (i: number) => (forward || i === 0 ? i : path.length - i)
+  /** An open ring of whole numbers. An outer one is to have positive area, a hole negative: `turn` it else. */
+  ring(path: Path, turn: boolean): void {
+    const count = path.length
     this.command(MOVE_TO, 1)
     this.step(path.x(0), path.y(0))
-    this.command(LINE_TO, path.length - 1)
-    for (let i = 1; i < path.length; i++) this.step(path.x(at(i)), path.y(at(i)))
+    this.command(LINE_TO, count - 1)
+    for (let i = 1; i < count; i++) {
+      const at = turn ? count - i : i
+      this.step(path.x(at), path.y(at))
+    }
     this.command(CLOSE_PATH, 1)
   }
 
@@ -76,9 +78,10 @@ export class TileLayer {
     return known < 0 ? this.keys.push(name) - 1 : known
   }
 
-  textValue(utf8: Uint8Array): number {
+  /** The text that is UTF-8 bytes from…end. */
+  textValue(utf8: Uint8Array, from: number, end: number): number {
     this.value.clear()
-    this.value.message(1, utf8)
+    this.value.span(1, utf8, { from, end })
     return this.addValue()
   }
 
@@ -105,11 +108,11 @@ export class TileLayer {
     this.feature.clear()
     this.feature.field(1, 0)
     this.feature.varint(id)
-    this.feature.message(2, this.tags.written())
+    this.feature.message(2, this.tags)
     this.feature.field(3, 0)
     this.feature.varint(type)
-    this.feature.message(4, geometry.commands.written())
-    this.features.message(2, this.feature.written())
+    this.feature.message(4, geometry.commands)
+    this.features.message(2, this.feature)
     this.tags.clear()
     this.count++
   }
@@ -126,11 +129,11 @@ export class TileLayer {
     layer.append(this.values)
     layer.field(5, 0)
     layer.varint(TILE_EXTENT)
-    tile.message(3, layer.written())
+    tile.message(3, layer)
   }
 
   private addValue(): number {
-    this.values.message(4, this.value.written())
+    this.values.message(4, this.value)
     return this.valueCount++
   }
 }

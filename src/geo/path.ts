@@ -31,9 +31,14 @@ export class Path {
 
 /** Signed shoelace area of an open ring; where y grows downward, clockwise on the screen is positive. */
 export function pathArea(ring: Path): number {
-  let twice = 0
   const [ox, oy] = [ring.x(0), ring.y(0)]
-  for (let i = 2; i < ring.length; i++)
-    twice += (ring.x(i - 1) - ox) * (ring.y(i) - oy) - (ring.x(i) - ox) * (ring.y(i - 1) - oy)
+  let [twice, px, py] = [0, 0, 0]
+  for (let i = 1; i < ring.length; i++) {
+    const x = ring.x(i) - ox
+    const y = ring.y(i) - oy
+    twice += px * y - x * py
+    px = x
+    py = y
+  }
   return twice / 2
 }

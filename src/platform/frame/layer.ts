@@ -81,9 +81,10 @@ function searcher({ index, indexed }: LayerData): FrameLayer['search'] {
   if (indexed.length === 0) return () => []
   const tree = Flatbush.from(index.buffer, index.byteOffset)
   return ([minX, minY, maxX, maxY]: Bbox) => {
-    const found = tree.search(minX, minY, maxX, maxY)
-    // The tree's items are numbered in the order of `indexed`, which ascends, so sorting them sorts the objects.
-    return found.toSorted((a, b) => a - b).map(item => indexed[item] ?? item)
+    // A typed array sorts numbers as numbers, several times faster than a list with a comparison.
+    const found = Uint32Array.from(tree.search(minX, minY, maxX, maxY)).sort()
+    // Items are numbered in the order of `indexed`, which ascends, so sorted items are sorted objects.
+    return Array.from(found, item => indexed[item] ?? item)
   }
 }
 

@@ -67,7 +67,8 @@ export class ShapeCutter {
     for (let ring = first; ring < end; ring++) {
       this.load(layer, ring, 1)
       // Judged by the whole ring, so that neighbouring tiles agree on what is too small.
-      const small = Math.abs(pathArea(this.path)) < minAreaPx * UNITS_PER_PIXEL ** 2
+      const small =
+        minAreaPx > 0 && Math.abs(pathArea(this.path)) < minAreaPx * UNITS_PER_PIXEL ** 2
       const drawn = !small && this.drawRing(ring === first)
       if (!drawn && ring === first) return
     }
@@ -76,22 +77,23 @@ export class ShapeCutter {
   private drawRing(outer: boolean): boolean {
     const shape = this.inside ? this.path : clipRing(this.path, SQUARE)
     this.thinOut(shape)
+    let area = this.enclosed()
     // A shape that half a pixel swallows is drawn by its own corners, unless they enclose nothing either.
-    if (this.closes()) {
-      this.geometry.ring(this.thin, outer)
-      return true
+    if (area === 0) {
+      this.thinOut(shape, 1)
+      area = this.enclosed()
     }
-    this.thinOut(shape, 1)
-    if (!this.closes()) return false
-    this.geometry.ring(this.thin, outer)
+    if (area === 0) return false
+    this.geometry.ring(this.thin, area > 0 !== outer)
     return true
   }
 
-  private closes(): boolean {
+  /** Signed area of the thinned ring, once it is open. */
+  private enclosed(): number {
     const { thin } = this
     const last = thin.length - 1
     if (last > 0 && thin.x(0) === thin.x(last) && thin.y(0) === thin.y(last)) thin.length--
-    return thin.length > 2 && pathArea(thin) !== 0
+    return thin.length > 2 ? pathArea(thin) : 0
   }
 
   /** Ring r in tile units, less its last `drop` vertices, and whether all of it lies inside. */

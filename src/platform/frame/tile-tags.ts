@@ -14,7 +14,7 @@ export function tagger(
   const id = tile.key('id')
   const { bytes, starts } = data.ids
   return i => {
-    tile.tag(id, tile.textValue(bytes.subarray(starts[i], starts[i + 1])))
+    tile.tag(id, tile.textValue(bytes, starts[i] ?? 0, starts[i + 1] ?? 0))
     for (const tag of columns) tag(i)
   }
 }
@@ -22,27 +22,20 @@ export function tagger(
 function columnTagger(column: ColumnData, tile: TileLayer): (i: number) => void {
   const key = tile.key(column.name)
   const known = new Map<number, number>()
-  const once = (value: number, write: () => number): number => {
-    const before = known.get(value)
-    if (before !== undefined) return before
-    const index = write()
-    known.set(value, index)
-    return index
-  }
   if (column.kind === 'number')
     return i => {
       const value = column.values[i] ?? NaN
-      if (Number.isFinite(value))
-        tile.tag(
-          key,
-          once(value, () => tile.numberValue(value)),
-        )
+      if (!Number.isFinite(value)) return
+      const index = known.get(value) ?? tile.numberValue(value)
+      known.set(value, index)
+      tile.tag(key, index)
     }
   const { bytes, starts } = column.dictionary
   return i => {
     const code = column.codes[i] ?? NO_TEXT
     if (code === NO_TEXT) return
-    const write = () => tile.textValue(bytes.subarray(starts[code], starts[code + 1]))
-    tile.tag(key, once(code, write))
+    const index = known.get(code) ?? tile.textValue(bytes, starts[code] ?? 0, starts[code + 1] ?? 0)
+    known.set(code, index)
+    tile.tag(key, index)
   }
 }
