@@ -8,7 +8,10 @@ import { PortStream, type FromWorker, type ToWorker } from './port-stream.ts'
 import { Session } from './session.ts'
 import { resultTypes } from './values.ts'
 
-const DUMP_DEADLINE_MS = 60_000
+const ANSWER_DEADLINE_MS = 60_000
+// Text compares by byte, as the record promises on both engines; small log segments, so that a record on a full
+// disk finds the room to recover in.
+export const INITDB = ['--locale=C', '--encoding=UTF8', '--wal-segsize=1']
 
 export type EmbeddedSource = {
   /** The data folder; null keeps everything in memory, and a dead engine then loses it. */
@@ -36,6 +39,7 @@ export class EmbeddedLink {
     const workerData: WorkerStart = {
       dataFolder: source.dataFolder,
       template: source.template,
+      initdb: INITDB,
       credit,
     }
     const worker = new Worker(new URL('./embedded-worker.ts', import.meta.url), { workerData })
@@ -46,7 +50,7 @@ export class EmbeddedLink {
       await link.session.script(SESSION_SETTINGS)
     } catch (error) {
       await worker.terminate()
-      throw error
+      throw new RecordFault('record-restarted', error instanceof Error ? error.message : '', error)
     }
     return link
   }
@@ -60,6 +64,8 @@ export class EmbeddedLink {
       database: 'postgres',
       types: resultTypes,
     })
+    // An engine that dies before the client has connected is told by `start`.
+    this.#stream.on('error', () => {})
     // Every call that was running has the error already; without a listener this one would end the process.
     this.#client.on('error', () => {})
     this.session = new Session({
@@ -116,7 +122,7 @@ export class EmbeddedLink {
       if (message.kind === 'failed') come.reject(new Error(message.reason))
     }
     const ended = (): void => come.reject(new Error('the engine ended'))
-    const timer = setTimeout(() => come.reject(new Error(`no ${kind} in time`)), DUMP_DEADLINE_MS)
+    const timer = setTimeout(() => come.reject(new Error(`no ${kind} in time`)), ANSWER_DEADLINE_MS)
     this.worker.on('message', listen).on('exit', ended)
     try {
       await come.promise

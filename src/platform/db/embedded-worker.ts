@@ -7,6 +7,8 @@ import type { FromWorker, ToWorker } from './port-stream.ts'
 export type WorkerStart = {
   readonly dataFolder: string | null
   readonly template: string | null
+  /** What initdb is told, where there is neither data nor template. */
+  readonly initdb: string[]
   readonly credit: Int32Array
 }
 
@@ -26,8 +28,7 @@ async function open(): Promise<PGlite> {
   const tar = start.template === null ? null : await readFile(start.template)
   return PGlite.create({
     dataDir: start.dataFolder ?? 'memory://',
-    // Only initdb heeds these; text compares by byte, as the record promises on both engines.
-    initDbStartParams: ['--locale=C', '--encoding=UTF8'],
+    initDbStartParams: start.initdb,
     ...(tar === null ? {} : { loadDataDir: new Blob([tar], { type: 'application/x-tar' }) }),
   })
 }

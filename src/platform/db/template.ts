@@ -4,7 +4,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
+import { digest } from '#base/digest.ts'
 import { EmbeddedEngine } from './embedded.ts'
+import { INITDB } from './embedded-link.ts'
 import { DEFAULT_DEADLINE_MS } from './engine.ts'
 import { migrate, migrationsDigest, type Migration } from './migrate.ts'
 
@@ -20,9 +22,10 @@ export async function migratedTemplate(
   onProgress: (step: string) => void,
 ): Promise<string> {
   const key = migrationsDigest(migrations).slice('sha256:'.length, 'sha256:'.length + 16)
-  return cached(`${engineVersion()}-${key}`, async file => {
+  const engine = `${engineVersion()}-${digest(INITDB).slice('sha256:'.length, 'sha256:'.length + 8)}`
+  return cached(`${engine}-${key}`, async file => {
     onProgress('template')
-    const bare = await cached(engineVersion(), made => fill(null, [], made))
+    const bare = await cached(engine, made => fill(null, [], made))
     await fill(bare, migrations, file)
   })
 }
