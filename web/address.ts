@@ -1,0 +1,75 @@
+import { useCallback, useMemo } from 'react'
+import { useSearchParams } from 'react-router'
+import type { AreaLevel } from './api/types.ts'
+
+const levels: readonly AreaLevel[] = ['district', 'subdistrict', 'community', 'cell']
+
+export const isLevel = (text: string | null): text is AreaLevel =>
+  levels.some(level => level === text)
+
+/** Everything the map page shows is in its address, so that a link reopens it. */
+export type View = {
+  readonly indicator: string | null
+  readonly variant: string
+  readonly level: AreaLevel | null
+  readonly area: string | null
+  readonly as: 'map' | 'table'
+  /** Classes of the legend that are shown; none means all. */
+  readonly classes: readonly string[]
+  readonly filter: string
+  /** Column of the table, with a minus for descending. */
+  readonly sort: string
+  readonly findings: boolean
+  /** `longitude,latitude,zoom` of the map; absent until it was moved. */
+  readonly at: string | null
+}
+
+export function readView(search: URLSearchParams): View {
+  const level = search.get('level')
+  return {
+    indicator: search.get('i'),
+    variant: search.get('v') ?? '',
+    level: isLevel(level) ? level : null,
+    area: search.get('area'),
+    as: search.get('as') === 'table' ? 'table' : 'map',
+    classes: search.get('classes')?.split('.') ?? [],
+    filter: search.get('q') ?? '',
+    sort: search.get('sort') ?? 'value',
+    findings: search.get('findings') !== 'off',
+    at: search.get('at'),
+  }
+}
+
+/** Writes what changed; what equals the default leaves the address. */
+export function writeView(search: URLSearchParams, change: Partial<View>): URLSearchParams {
+  const view = { ...readView(search), ...change }
+  const next = new URLSearchParams(search)
+  const put = (name: string, value: string | null) => {
+    if (value === null || value === '') next.delete(name)
+    else next.set(name, value)
+  }
+  put('i', view.indicator)
+  put('v', view.variant)
+  put('level', view.level)
+  put('area', view.area)
+  put('as', view.as === 'table' ? 'table' : null)
+  put('classes', view.classes.join('.'))
+  put('q', view.filter)
+  put('sort', view.sort === 'value' ? null : view.sort)
+  put('findings', view.findings ? null : 'off')
+  put('at', view.at)
+  return next
+}
+
+export type ChangeView = (change: Partial<View>, how?: 'push' | 'replace') => void
+
+export function useView(): readonly [View, ChangeView] {
+  const [search, setSearch] = useSearchParams()
+  const view = useMemo(() => readView(search), [search])
+  const change = useCallback<ChangeView>(
+    (part, how = 'replace') =>
+      setSearch(before => writeView(before, part), { replace: how === 'replace' }),
+    [setSearch],
+  )
+  return [view, change]
+}

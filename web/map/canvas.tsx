@@ -1,0 +1,149 @@
+import { useEffect, useMemo, useRef, useState } from 'react'
+import { useFindingShape, useMapInfo, useReading } from '../api/queries.ts'
+import { useSay } from '../i18n/say.ts'
+import { Value } from '../parts/value.tsx'
+import type { Board } from './board.ts'
+import {
+  boundsOf,
+  createCityMap,
+  type Camera,
+  type CityMap,
+  type Hover,
+  type Patch,
+} from './city-map.ts'
+import { MapTools } from './map-tools.tsx'
+import { placeName } from './places.ts'
+
+type Props = { readonly board: Board; readonly clearEnd: number; readonly onFail: () => void }
+
+/** The map itself; the rest of the app reaches MapLibre only through here. */
+export function MapCanvas({ board, clearEnd, onFail }: Props) {
+  const holder = useRef<HTMLDivElement>(null)
+  const [hover, setHover] = useState<Hover | null>(null)
+  const map = useCityMap(holder, board, { onFail, onHover: setHover, clearEnd })
+  useEffect(() => map?.keepClear(clearEnd), [map, clearEnd])
+  useFigures(map, board)
+  useSelection(map, board)
+  useFinding(map, board)
+  const scope = board.run?.scope.bbox ?? null
+  return (
+    <div className="canvas" dir="ltr">
+      <div ref={holder} className="canvas-map" />
+      {map !== null && <MapTools map={map} home={scope} />}
+      {hover !== null && <Preview board={board} hover={hover} />}
+    </div>
+  )
+}
+
+type Handlers = {
+  readonly clearEnd: number
+  readonly onFail: () => void
+  readonly onHover: (hover: Hover | null) => void
+}
+
+function useCityMap(
+  holder: React.RefObject<HTMLDivElement | null>,
+  board: Board,
+  handlers: Handlers,
+): CityMap | null {
+  const { t } = useSay()
+  const info = useMapInfo().data
+  const [map, setMap] = useState<CityMap | null>(null)
+  const latest = useRef({ board, ...handlers, title: t('map.canvas') })
+  useEffect(() => {
+    latest.current = { board, ...handlers, title: t('map.canvas') }
+  })
+  const frame = info?.frame
+  useEffect(() => {
+    if (holder.current === null || info === undefined) return undefined
+    const now = latest.current
+    try {
+      const made = createCityMap(holder.current, {
+        tiles: `${location.origin}/tiles/${info.frame}/{z}/{x}/{y}.pbf`,
+        extent: info.extent,
+        bounds: now.board.run?.scope.bbox ?? info.extent,
+        camera: readCamera(now.board.view.at),
+        title: now.title,
+        clearEnd: now.clearEnd,
+        onPick: id => latest.current.board.change({ area: id }),
+        onHover: hover => latest.current.onHover(hover),
+        onMoved: camera => latest.current.board.change({ at: writeCamera(camera) }),
+      })
+      setMap(made)
+      return () => {
+        setMap(null)
+        made.remove()
+      }
+    } catch {
+      now.onFail()
+      return undefined
+    }
+    // One map per frame of the city; everything else reaches it through its methods.
+    // oxlint-disable-next-line react/exhaustive-deps
+  }, [frame])
+  useEffect(() => map?.title(t('map.canvas')), [map, t])
+  return map
+}
+
+function useFigures(map: CityMap | null, { shapes, places, shown, scheme }: Board) {
+  const patches = useMemo(() => {
+    const colors = new Map(scheme.classes.map(entry => [entry.id, entry.color]))
+    const byId = new Map(places.map(place => [place.id, place]))
+    const visible = new Set(shown.map(place => place.id))
+    return (shapes?.features ?? []).map(({ properties, geometry }): Patch => {
+      const place = byId.get(properties.id)
+      return {
+        id: properties.id,
+        name: properties.name,
+        shown: visible.has(properties.id),
+        color: colors.get(place?.className ?? '') ?? null,
+        geometry,
+      }
+    })
+  }, [shapes, places, shown, scheme])
+  useEffect(() => void map?.showAreas(patches), [map, patches])
+}
+
+function useSelection(map: CityMap | null, { selected, shapes }: Board) {
+  const id = selected?.id ?? null
+  useEffect(() => {
+    void map?.select(id)
+    const shape = shapes?.features.find(({ properties }) => properties.id === id)
+    if (shape !== undefined) map?.reveal(boundsOf(shape.geometry))
+  }, [map, id, shapes])
+}
+
+/** What the chosen place (or the whole scope) lacks, and the facilities its figure is made of. */
+function useFinding(map: CityMap | null, { reading, view }: Board) {
+  const detail = useReading(reading?.id ?? null).data
+  const finding = view.findings ? (detail?.findings[0]?.id ?? null) : null
+  const shape = useFindingShape(finding).data
+  useEffect(() => {
+    void map?.showFinding(finding === null ? null : (shape ?? null))
+  }, [map, shape, finding])
+  const kinds = detail?.sources
+    .flatMap(source => (source.class.startsWith('facility:') ? [source.class.slice(9)] : []))
+    .join(' ')
+  useEffect(() => void map?.showFacilities(kinds?.split(' ') ?? []), [map, kinds])
+}
+
+function Preview({ board, hover }: { readonly board: Board; readonly hover: Hover }) {
+  const { t } = useSay()
+  const place = board.places.find(({ id }) => id === hover.id)
+  if (place === undefined || board.indicator === null) return null
+  return (
+    <div className="preview" style={{ translate: `${hover.x + 14}px ${hover.y + 14}px` }}>
+      <span>{placeName(place, t)}</span>
+      <Value row={place.reading} unit={board.indicator.unit} />
+    </div>
+  )
+}
+
+function readCamera(at: string | null): Camera | null {
+  const [longitude, latitude, zoom] = (at ?? '').split(',').map(Number)
+  if (longitude === undefined || latitude === undefined || zoom === undefined) return null
+  return [longitude, latitude, zoom].every(Number.isFinite) ? { longitude, latitude, zoom } : null
+}
+
+const writeCamera = ({ longitude, latitude, zoom }: Camera) =>
+  [longitude.toFixed(5), latitude.toFixed(5), zoom.toFixed(2)].join(',')

@@ -1,0 +1,214 @@
+import type { InputValue, Parameter, ReadingDetail, SourceUse } from '../api/types.ts'
+import { useSay } from '../i18n/say.ts'
+import { formatBound, formatKm2, formatNumber, formatValue, targetText } from '../parts/figures.ts'
+import { HashChip, Unverified } from '../parts/tag.tsx'
+import type { Board } from './board.ts'
+import { fractionOf } from './places.ts'
+
+type Props = { readonly detail: ReadingDetail; readonly board: Board }
+
+/** Formula, inputs, parameters, findings, sources and definition of one reading. */
+export function CardDetail({ detail, board }: Props) {
+  const { t, word } = useSay()
+  const { reading, findings } = detail
+  return (
+    <>
+      {reading.proxy !== null && (
+        <section className="card-part proxy">
+          <h3>{t('reading.proxy')}</h3>
+          <p>{word('proxy', reading.proxy)}</p>
+        </section>
+      )}
+      {findings.length > 0 && (
+        <section className="card-part">
+          <h3>{t('reading.findings')}</h3>
+          {findings.map(({ id, objects }) => (
+            <p key={id} className="finding">
+              <span className="swatch swatch-uncovered" aria-hidden="true" />
+              {objects === 0
+                ? t('reading.findingNoObjects')
+                : t('reading.findingObjects', { n: formatNumber(objects, 0) })}
+              {!board.view.findings && (
+                <button
+                  type="button"
+                  className="plain"
+                  onClick={() => board.change({ findings: true })}
+                >
+                  {t('reading.showFinding')}
+                </button>
+              )}
+            </p>
+          ))}
+        </section>
+      )}
+      <Formula detail={detail} />
+      <Sources sources={detail.sources} />
+      <Definition detail={detail} board={board} />
+    </>
+  )
+}
+
+function Formula({ detail }: { readonly detail: ReadingDetail }) {
+  const { t, word, pick } = useSay()
+  const { reading, indicator, parameters } = detail
+  const fraction = fractionOf(reading)
+  return (
+    <section className="card-part">
+      <h3>{t('reading.formula')}</h3>
+      <p className="formula">{pick(indicator.formula)}</p>
+      {fraction !== null && reading.value !== null && (
+        <p className="fraction">
+          <span className="fraction-bar">
+            <InputFigure name={fraction.over} value={fraction.numerator} unit={fraction.unitOver} />
+            <InputFigure
+              name={fraction.of}
+              value={fraction.denominator}
+              unit={areaUnit(fraction.of)}
+            />
+          </span>
+          <span>
+            = {formatValue(reading.value, reading.unit)}{' '}
+            <span className="value-unit">{pick(indicator.unit)}</span>
+          </span>
+        </p>
+      )}
+      <dl className="facts">
+        {Object.entries(reading.inputs).flatMap(([name, value]) =>
+          splitInput(name, value).map(([part, text]) => (
+            <div key={`${name}.${part}`}>
+              <dt>{word('input', part)}</dt>
+              <dd>
+                <bdi dir="ltr">{text}</bdi>
+              </dd>
+            </div>
+          )),
+        )}
+        {parameters.map(parameter => (
+          <ParameterLine key={parameter.id} parameter={parameter} />
+        ))}
+      </dl>
+    </section>
+  )
+}
+
+type FigureProps = { readonly name: string; readonly value: number; readonly unit: string }
+
+function InputFigure({ name, value, unit }: FigureProps) {
+  const { word } = useSay()
+  return (
+    <span title={String(value)}>
+      <small>{word('input', name)}</small>{' '}
+      <bdi dir="ltr">
+        {unit === '' ? formatBound(value) : formatKm2(value)} {unit}
+      </bdi>
+    </span>
+  )
+}
+
+const areaUnit = (name: string) => (name.endsWith('Km2') ? 'km²' : '')
+
+/** The parts of an input that the division above does not already show. */
+function splitInput(name: string, value: InputValue): readonly (readonly [string, string])[] {
+  if (typeof value === 'object') {
+    return Object.entries(value).map(([part, km]) => [part, `${formatNumber(km, 2)} km`])
+  }
+  if (name === 'radiusM') return [[name, `${value} m`]]
+  if (typeof value === 'number') return []
+  return [[name, value]]
+}
+
+function ParameterLine({ parameter }: { readonly parameter: Parameter }) {
+  const { pick, word } = useSay()
+  const { basis, value } = parameter
+  return (
+    <div>
+      <dt title={typeof basis === 'string' ? basis : pick(basis)}>
+        {word('parameter', parameter.id)}{' '}
+        <small>{typeof basis === 'string' ? basis : pick(basis)}</small>
+      </dt>
+      <dd>
+        <bdi dir="ltr">
+          {typeof value === 'number' ? formatBound(value) : value} {parameter.unit}
+        </bdi>
+        {!parameter.verified && <Unverified />}
+      </dd>
+    </div>
+  )
+}
+
+function Sources({ sources }: { readonly sources: readonly SourceUse[] }) {
+  const { t, word } = useSay()
+  if (sources.length === 0) return null
+  const nameOf = (id: string) =>
+    id.startsWith('facility:') ? word('facility', id.slice(9)) : word('class', id)
+  return (
+    <section className="card-part">
+      <h3>{t('reading.sources')}</h3>
+      <ul className="sources">
+        {sources.map(source => (
+          <li key={source.class}>
+            <p>
+              <b>{nameOf(source.class)}</b>{' '}
+              <small>{t('reading.objects', { n: formatNumber(source.objects, 0) })}</small>{' '}
+              <HashChip hash={source.digest} label={t('reading.digest')} />
+            </p>
+            {source.files.map(file => (
+              <p key={file.sha256} className="source-file">
+                <span>{file.name}</span>
+                <HashChip hash={file.sha256} label="SHA-256" />
+                {file.attribution !== null && <small>{file.attribution}</small>}
+              </p>
+            ))}
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+function Definition({ detail, board }: Props) {
+  const { t, pick } = useSay()
+  const { indicator, reading } = detail
+  const { target } = board
+  return (
+    <section className="card-part">
+      <h3>{t('reading.definition')}</h3>
+      <p>{pick(indicator.definition)}</p>
+      <dl className="facts">
+        {indicator.threshold !== null && target !== null && (
+          <div>
+            <dt>
+              {t('reading.target')} <small>{pick(indicator.threshold.kind)}</small>
+            </dt>
+            <dd>
+              <bdi dir="ltr">{targetText(target, pick(indicator.unit))}</bdi>
+              {target.unverified && <Unverified />}
+            </dd>
+          </div>
+        )}
+        <div>
+          <dt>{t('reading.definitionHash')}</dt>
+          <dd>
+            <HashChip hash={reading.definition} label={t('reading.definitionHash')} />
+          </dd>
+        </div>
+      </dl>
+      {indicator.threshold !== null && (
+        <p className="fine">
+          {t('reading.basis')}: {pick(indicator.threshold.basis)}
+        </p>
+      )}
+      {indicator.note !== null && <p className="fine">{pick(indicator.note)}</p>}
+      {indicator.sources.length > 0 && (
+        <details>
+          <summary>{t('reading.readIn')}</summary>
+          <ul className="fine">
+            {indicator.sources.map(source => (
+              <li key={source.zh}>{pick(source)}</li>
+            ))}
+          </ul>
+        </details>
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,204 @@
+import {
+  Map as MapLibre,
+  ScaleControl,
+  setWorkerUrl,
+  type GeoJSONSource,
+  type MapLayerMouseEvent,
+} from 'maplibre-gl'
+import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url'
+import 'maplibre-gl/dist/maplibre-gl.css'
+import type { Bbox, FeatureCollection, Geometry } from '../api/types.ts'
+import { hatches, hatchRatio } from './hatch.ts'
+import { styleFor } from './style.ts'
+
+setWorkerUrl(workerUrl)
+
+/** One area as the map draws it. Without a colour it is unknown and hatched. */
+export type Patch = {
+  readonly id: string
+  readonly name: string | null
+  readonly shown: boolean
+  readonly color: string | null
+  readonly geometry: Geometry
+}
+
+export type Camera = {
+  readonly longitude: number
+  readonly latitude: number
+  readonly zoom: number
+}
+
+export type Hover = { readonly id: string; readonly x: number; readonly y: number }
+
+type Options = {
+  readonly tiles: string
+  readonly extent: Bbox | null
+  readonly bounds: Bbox | null
+  readonly camera: Camera | null
+  readonly title: string
+  /** Room that a floating card takes at the end of the map: what is chosen stays beside it. */
+  readonly clearEnd: number
+  readonly onPick: (id: string | null) => void
+  readonly onHover: (hover: Hover | null) => void
+  readonly onMoved: (camera: Camera) => void
+}
+
+export type CityMap = ReturnType<typeof createCityMap>
+
+const calm = () => matchMedia('(prefers-reduced-motion: reduce)').matches
+
+const boxOf = ([west, south, east, north]: Bbox): [number, number, number, number] => [
+  west,
+  south,
+  east,
+  north,
+]
+
+/** The map in a container. Throws where the device has no WebGL. */
+export function createCityMap(container: HTMLElement, options: Options) {
+  const map = new MapLibre({
+    container,
+    style: styleFor(options.tiles, options.extent),
+    ...startAt(options),
+    attributionControl: false,
+    dragRotate: false,
+    pitchWithRotate: false,
+    touchPitch: false,
+    minZoom: 7,
+    maxZoom: 19,
+    fadeDuration: calm() ? 0 : 160,
+    locale: { 'Map.Title': options.title },
+  })
+  map.touchZoomRotate.disableRotation()
+  map.keyboard.disableRotation()
+  map.addControl(new ScaleControl({ maxWidth: 84 }), 'bottom-left')
+  for (const [name, image] of Object.entries(hatches())) {
+    map.addImage(name, image, { pixelRatio: hatchRatio })
+  }
+  listen(map, options)
+  const ready = new Promise<void>(resolve => map.once('load', () => resolve()))
+  return {
+    showAreas: (patches: readonly Patch[]) => ready.then(() => showAreas(map, patches)),
+    showFinding: (shape: Shapes | null) => ready.then(() => data(map, 'finding', shape ?? empty)),
+    select: (id: string | null) => ready.then(() => select(map, id)),
+    showLayer: (layer: 'building' | 'facility', shown: boolean) =>
+      ready.then(() => map.setLayoutProperty(layer, 'visibility', shown ? 'visible' : 'none')),
+    showFacilities: (kinds: readonly string[]) =>
+      ready.then(() => map.setFilter('facility', ['in', ['get', 'kind'], ['literal', [...kinds]]])),
+    keepClear: (end: number) => {
+      map.setPadding({ top: 0, bottom: 0, left: 0, right: end })
+    },
+    fit: (bounds: Bbox) =>
+      map.fitBounds(boxOf(bounds), { padding: 40, duration: calm() ? 0 : 400 }),
+    reveal: (bounds: Bbox) => reveal(map, bounds),
+    zoomIn: () => map.zoomIn({ duration: calm() ? 0 : 200 }),
+    zoomOut: () => map.zoomOut({ duration: calm() ? 0 : 200 }),
+    title: (text: string) => {
+      map.getCanvas().setAttribute('aria-label', text)
+    },
+    remove: () => map.remove(),
+  }
+}
+
+type Shapes = FeatureCollection<Record<string, string | boolean>>
+
+const empty: Shapes = { type: 'FeatureCollection', features: [] }
+
+function startAt({ camera, bounds, clearEnd }: Options) {
+  if (camera !== null) {
+    const center: [number, number] = [camera.longitude, camera.latitude]
+    return { center, zoom: camera.zoom }
+  }
+  if (bounds === null) return {}
+  const padding = { top: 62, bottom: 34, left: 24, right: 24 + clearEnd }
+  return { bounds: boxOf(bounds), fitBoundsOptions: { padding } }
+}
+
+function listen(map: MapLibre, { onPick, onHover, onMoved }: Options) {
+  let over: string | null = null
+  const hover = (id: string | null) => {
+    if (id === over) return
+    if (over !== null) map.setFeatureState({ source: 'areas', id: over }, { hover: false })
+    if (id !== null) map.setFeatureState({ source: 'areas', id }, { hover: true })
+    over = id
+    map.getCanvas().style.cursor = id === null ? '' : 'pointer'
+  }
+  map.on('mousemove', 'area-hit', event => {
+    const id = idOf(event)
+    hover(id)
+    onHover(id === null ? null : { id, x: event.point.x, y: event.point.y })
+  })
+  map.on('mouseleave', 'area-hit', () => {
+    hover(null)
+    onHover(null)
+  })
+  map.on('click', event => {
+    const [feature] = map.queryRenderedFeatures(event.point, { layers: ['area-hit'] })
+    onPick(typeof feature?.id === 'string' ? feature.id : null)
+  })
+  map.on('moveend', event => {
+    if (event.originalEvent === undefined && !map.getCanvas().matches(':focus')) return
+    const { lng, lat } = map.getCenter()
+    onMoved({ longitude: lng, latitude: lat, zoom: map.getZoom() })
+  })
+}
+
+function idOf(event: MapLayerMouseEvent): string | null {
+  const id = event.features?.[0]?.id
+  return typeof id === 'string' ? id : null
+}
+
+function data(map: MapLibre, name: string, collection: Shapes) {
+  void map.getSource<GeoJSONSource>(name)?.setData(collection)
+}
+
+function showAreas(map: MapLibre, patches: readonly Patch[]) {
+  data(map, 'areas', {
+    type: 'FeatureCollection',
+    features: patches.map(({ id, shown, color, geometry }) => ({
+      type: 'Feature',
+      properties: color === null ? { id, shown } : { id, shown, color },
+      geometry,
+    })),
+  })
+  data(map, 'names', {
+    type: 'FeatureCollection',
+    features: patches.flatMap(({ name, geometry }) => {
+      const [west, south, east, north] = boundsOf(geometry)
+      const at = { type: 'Point' as const, coordinates: [(west + east) / 2, (south + north) / 2] }
+      return name === null ? [] : [{ type: 'Feature' as const, properties: { name }, geometry: at }]
+    }),
+  })
+}
+
+function select(map: MapLibre, id: string | null) {
+  for (const layer of ['selected-halo', 'selected-edge']) {
+    map.setFilter(layer, ['==', ['get', 'id'], id ?? ''])
+  }
+}
+
+/** Moves only when the place is out of sight. */
+function reveal(map: MapLibre, [west, south, east, north]: Bbox) {
+  const view = map.getBounds()
+  const center: [number, number] = [(west + east) / 2, (south + north) / 2]
+  if (!view.contains(center)) map.easeTo({ center, duration: calm() ? 0 : 300 })
+}
+
+/** West, south, east, north of a geometry in its own degrees. */
+export function boundsOf(geometry: Geometry): Bbox {
+  const box: [number, number, number, number] = [Infinity, Infinity, -Infinity, -Infinity]
+  const visit = (item: unknown) => {
+    if (!Array.isArray(item)) return
+    const [x, y] = item
+    if (typeof x !== 'number' || typeof y !== 'number') {
+      for (const inner of item) visit(inner)
+      return
+    }
+    box[0] = Math.min(box[0], x)
+    box[1] = Math.min(box[1], y)
+    box[2] = Math.max(box[2], x)
+    box[3] = Math.max(box[3], y)
+  }
+  visit(geometry.coordinates)
+  return box
+}

@@ -1,0 +1,99 @@
+import { lazy, Suspense, useCallback, useState } from 'react'
+import { useMapInfo } from '../api/queries.ts'
+import { useSay } from '../i18n/say.ts'
+import { Empty, Failure, Skeleton } from '../parts/states.tsx'
+import '../styles/map.css'
+import '../styles/panel.css'
+import '../styles/card.css'
+import '../styles/table.css'
+import { useBoard, type Board } from './board.ts'
+import { Card } from './card.tsx'
+import { Corner } from './corner.tsx'
+import { Keyboard } from './help.tsx'
+import { Legend } from './legend.tsx'
+import { LevelBar } from './level-bar.tsx'
+import { Panel } from './panel.tsx'
+import { usePreference, type Preference } from './preference.ts'
+import { PlaceTable } from './table.tsx'
+import { useNarrow } from './narrow.ts'
+
+const MapCanvas = lazy(() => import('./canvas.tsx').then(module => ({ default: module.MapCanvas })))
+
+/** 一张图: the city coloured by one figure, the same rows as a table, and one place's card. */
+export function MapPage() {
+  const { t } = useSay()
+  const board = useBoard()
+  const info = useMapInfo()
+  if (info.error !== null) {
+    return <Failure what={t('shell.map')} error={info.error} onRetry={() => void info.refetch()} />
+  }
+  if (board.error !== null) {
+    return <Failure what={t('shell.checkup')} error={board.error} onRetry={board.retry} />
+  }
+  if (info.data === undefined) return <Skeleton lines={8} />
+  if (info.data.extent === null) {
+    return (
+      <Empty icon="map" title={t('map.noData')}>
+        {t('map.noDataNote')}
+      </Empty>
+    )
+  }
+  return <Workplace board={board} />
+}
+
+function Workplace({ board }: { readonly board: Board }) {
+  const { t } = useSay()
+  const narrow = useNarrow()
+  const [panel, setPanel] = usePanel(narrow)
+  const [card, setCard] = usePreference('card', true)
+  const [broken, setBroken] = useState(false)
+  const onFail = useCallback(() => setBroken(true), [])
+  const asTable = board.view.as === 'table' || broken
+  const hasCard = board.indicator !== null && !(narrow && board.selected === null && asTable)
+  return (
+    <div
+      className="map-page"
+      data-panel={panel && !narrow}
+      data-card={hasCard}
+      data-as={asTable ? 'table' : 'map'}
+    >
+      <h1 className="unseen">{t('shell.map')}</h1>
+      <Keyboard board={board} panel={[panel, setPanel]} card={[card, setCard]} />
+      <Panel board={board} open={panel} setOpen={setPanel} narrow={narrow} />
+      <section className="stage">
+        <LevelBar board={board} broken={broken} />
+        {asTable ? (
+          <PlaceTable board={board} broken={broken} />
+        ) : (
+          <MapStage board={board} clearEnd={card && !narrow ? 358 : 0} onFail={onFail} />
+        )}
+        <Corner />
+        {hasCard && <Card board={board} open={card} setOpen={setCard} />}
+      </section>
+    </div>
+  )
+}
+
+/** Beside the map the panel stays as it was left; on a phone it is a sheet that starts closed. */
+function usePanel(narrow: boolean): Preference {
+  const beside = usePreference('panel', true)
+  const sheet = useState(false)
+  return narrow ? sheet : beside
+}
+
+type StageProps = {
+  readonly board: Board
+  readonly clearEnd: number
+  readonly onFail: () => void
+}
+
+function MapStage({ board, clearEnd, onFail }: StageProps) {
+  return (
+    <>
+      <Suspense fallback={<Skeleton lines={3} />}>
+        <MapCanvas board={board} clearEnd={clearEnd} onFail={onFail} />
+      </Suspense>
+      <Legend board={board} />
+    </>
+  )
+}

@@ -1,0 +1,35 @@
+/** Line icons on a 24 grid, drawn for this app: no icon font, no package for a dozen shapes. */
+const paths = {
+  map: 'M9 4 3 6.5v13.5l6-2.5 6 2.5 6-2.5V4l-6 2.5Zm0 0v13.5M15 6.5V20',
+  survey: 'M4 7c0-4 16-4 16 0v10c0 4-16 4-16 0Zm0 0c0 4 16 4 16 0M4 12c0 4 16 4 16 0',
+  checkup: 'M3 12h4l3-7 4 14 3-7h4',
+  search: 'M10.5 4a6.5 6.5 0 1 0 0 13 6.5 6.5 0 0 0 0-13M15.5 15.5 20 20',
+  table: 'M4 5h16v14H4Zm0 4.7h16M4 14.3h16M10 9.7V19',
+  plus: 'M12 5v14M5 12h14',
+  minus: 'M5 12h14',
+  fit: 'M4 9V4h5M20 9V4h-5M4 15v5h5M20 15v5h-5',
+  layers: 'm12 4 9 4.5-9 4.5-9-4.5ZM3.5 13 12 17.3l8.5-4.3',
+  close: 'M6 6l12 12M18 6 6 18',
+  link: 'M10 14a4 4 0 0 0 6 0l3-3a4 4 0 0 0-6-6l-1 1M14 10a4 4 0 0 0-6 0l-3 3a4 4 0 0 0 6 6l1-1',
+  panel: 'M4 5h16v14H4Zm6 0v14',
+  keyboard: 'M3 6h18v12H3Zm3.5 4h.01M10 10h.01M14 10h.01M17.5 10h.01M8 14h8',
+  down: 'm6 9 6 6 6-6',
+  file: 'M6 3h8l4 4v14H6Zm8 0v4h4',
+} as const
+
+export type IconName = keyof typeof paths
+
+export function Icon({ name, size = 18 }: { readonly name: IconName; readonly size?: number }) {
+  return (
+    <svg
+      className="icon"
+      width={size}
+      height={size}
+      viewBox="0 0 24 24"
+      aria-hidden="true"
+      focusable="false"
+    >
+      <path d={paths[name]} />
+    </svg>
+  )
+}

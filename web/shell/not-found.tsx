@@ -1,0 +1,13 @@
+import { Link } from 'react-router'
+import { useSay } from '../i18n/say.ts'
+import { Empty } from '../parts/states.tsx'
+
+export function NotFound() {
+  const { t } = useSay()
+  return (
+    <Empty icon="map" title={t('shell.notFound')}>
+      <p>{t('shell.notFoundNote')}</p>
+      <Link to="/map">{t('shell.backToMap')}</Link>
+    </Empty>
+  )
+}

@@ -1,0 +1,52 @@
+import { NavLink } from 'react-router'
+import { useBatches, useScopeReadings } from '../api/queries.ts'
+import { useSay } from '../i18n/say.ts'
+import { Icon } from '../parts/icon.tsx'
+import { loopStations, overview, type Station } from './stations.ts'
+
+/** The loop as navigation: the overview above, then the line with its stations. */
+export function Rail() {
+  const { t } = useSay()
+  return (
+    <nav className="rail" aria-label={t('shell.stations')}>
+      <ul className="rail-overview">
+        {overview.map(station => (
+          <li key={station}>
+            <RailLink station={station} />
+          </li>
+        ))}
+      </ul>
+      <ol className="rail-line">
+        {loopStations.map(station => (
+          <li key={station}>
+            <RailLink station={station} />
+          </li>
+        ))}
+      </ol>
+    </nav>
+  )
+}
+
+function RailLink({ station }: { readonly station: Station }) {
+  const { t } = useSay()
+  const count = useCountOf(station)
+  return (
+    <NavLink to={`/${station}`} className="rail-link" title={t(`shell.${station}`)}>
+      <span className="rail-icon">
+        <Icon name={station} size={20} />
+      </span>
+      <span className="rail-dot" data-filled={count > 0} aria-hidden="true" />
+      <span className="rail-name">{t(`shell.${station}`)}</span>
+      {count > 0 && <span className="rail-count">{count > 99 ? '99+' : count}</span>}
+    </NavLink>
+  )
+}
+
+/** Sources taken in, figures measured. */
+function useCountOf(station: Station): number {
+  const batches = useBatches()
+  const readings = useScopeReadings()
+  if (station === 'survey') return batches.data?.length ?? 0
+  if (station !== 'checkup') return 0
+  return readings.data?.filter(row => row.kind === 'measured').length ?? 0
+}

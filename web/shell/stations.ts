@@ -1,0 +1,10 @@
+/** What the rail offers. A station of the loop joins when its page exists; until then it is absent, not greyed. */
+export const overview = ['map'] as const
+export const loopStations = ['survey', 'checkup'] as const
+
+export type Station = (typeof overview)[number] | (typeof loopStations)[number]
+
+export function stationAt(path: string): Station {
+  const stations: readonly Station[] = [...overview, ...loopStations]
+  return stations.find(station => path.startsWith(`/${station}`)) ?? 'map'
+}
