@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { accessSync, constants, existsSync, readdirSync } from 'node:fs'
+import { accessSync, constants, existsSync, readdirSync, realpathSync } from 'node:fs'
 import path from 'node:path'
 
 /** What the tests need beyond npm; null where the machine has none. */
@@ -65,15 +65,20 @@ export function findChromium(): string | null {
 
 export function findPostgres(): string | null {
   const named = process.env['HC_POSTGRES_BIN']
-  if (named !== undefined) return existsSync(path.join(named, 'initdb')) ? named : null
+  if (named !== undefined) return isServer(named) ? named : null
   const onIt = onPath('initdb')
-  if (onIt !== null) return path.dirname(onIt)
   const debian = '/usr/lib/postgresql'
   const versions = existsSync(debian) ? readdirSync(debian) : []
   const newest = versions.toSorted((a, b) => Number(b) - Number(a))
-  const folders = newest.map(version => path.join(debian, version, 'bin'))
-  return folders.find(folder => existsSync(path.join(folder, 'initdb'))) ?? null
+  const folders = [
+    ...(onIt === null ? [] : [path.dirname(onIt), path.dirname(realpathSync(onIt))]),
+    ...newest.map(version => path.join(debian, version, 'bin')),
+  ]
+  return folders.find(isServer) ?? null
 }
+
+const isServer = (folder: string) =>
+  ['initdb', 'postgres', 'psql'].every(name => existsSync(path.join(folder, name)))
 
 function findFonts(): string | null {
   if (process.platform !== 'linux') return 'of the system'
