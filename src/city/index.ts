@@ -1,16 +1,14 @@
-export { cityClasses, countKey, type CityClass, type CityObject, type FieldValue } from './model.ts'
+export { countKey, type CityClass, type CityObject, type FieldValue } from './model.ts'
 export { objectId, type Identity } from './identity.ts'
 export {
   batchesOfClass,
   cityExtent,
   classExtent,
-  objectById,
   placesOfObjects,
   registerDigest,
 } from './store.ts'
 export { beginLoad, endLoad, stage, type Load, type StagedObject } from './staging.ts'
 export { settleLoad } from './settle.ts'
 export { holdRegister, mergeLoad, summariseLoad, type LoadSummary } from './merge.ts'
-export { frameExtent } from './extent.ts'
 export { cityFrame } from './frame.ts'
 export { cityRoutes, type CityMap } from './routes.ts'

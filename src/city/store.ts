@@ -1,31 +1,7 @@
 import { z } from 'zod'
 import type { Bbox } from '#geo/geometry.ts'
 import { sql, type CopyRow, type Db, type Sql } from '#platform/db/index.ts'
-import { cityClasses, type CityClass, type CityObject } from './model.ts'
-
-const StoredObject = z.object({
-  id: z.string(),
-  class: z.enum(cityClasses),
-  kind: z.string().nullable(),
-  name: z.string().nullable(),
-  code: z.string().nullable(),
-  district: z.string().nullable(),
-  fields: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
-  geometry: z.instanceof(Uint8Array).nullable(),
-  bbox: z.tuple([z.number(), z.number(), z.number(), z.number()]).nullable(),
-  sourceId: z.string().nullable(),
-})
-
-/** One object of the register, or null. Geometry is WKB in EPSG:4490. */
-export async function objectById(db: Db, id: string): Promise<CityObject | null> {
-  const [row] = await db.rows(sql`
-    select id, class, kind, name, code, district, fields, geometry, west, south, east, north,
-      source_id as "sourceId"
-    from city.object where city = ${db.city} and id = ${id}`)
-  if (row === undefined) return null
-  const { west, south, east, north } = row
-  return StoredObject.parse({ ...row, bbox: west === null ? null : [west, south, east, north] })
-}
+import type { CityClass } from './model.ts'
 
 /** The box around everything the register holds, in degrees of EPSG:4490; null where nothing has a place. */
 export const cityExtent = (db: Db): Promise<Bbox | null> =>

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import fastifyStatic from '@fastify/static'
+import { Refused, blocks } from '#base/result.ts'
 import { checkupRoutes } from '#checkup/index.ts'
 import { cityRoutes } from '#city/index.ts'
 import type { Db } from '#platform/db/index.ts'
@@ -28,11 +29,17 @@ export async function createApp(db: Db, options: { cacheFolder: string | null })
 async function serveWeb(app: Http) {
   await app.register(fastifyStatic, {
     root: webRoot,
+    wildcard: false,
     cacheControl: false,
     setHeaders: (reply, path) => {
       const hashed = path.includes('/assets/')
       reply.header('cache-control', hashed ? 'public, max-age=31536000, immutable' : 'no-cache')
     },
   })
-  app.get('/*', { schema: { hide: true } }, (_request, reply) => reply.sendFile('index.html'))
+  app.get('/*', { schema: { hide: true } }, (request, reply) => {
+    if (/^\/(api|tiles)\//.test(request.url)) {
+      throw new Refused(blocks('not-found', { path: request.url }))
+    }
+    return reply.sendFile('index.html')
+  })
 }

@@ -48,6 +48,10 @@ export const refusals: Wording = {
     zh: '在启用身份管理之前只监听本机地址，不能监听 {host}',
     en: 'Until there are accounts the server listens on this machine only, not on {host}',
   },
+  'head-file-missing': {
+    zh: '没有日志末端文件，只核对了日志自身；被截去的尾部看不出来',
+    en: 'There is no head file: the chain was held against itself only, and a cut tail would go unseen',
+  },
   'map-not-json-object': {
     zh: '--map 文件须为 JSON 对象 {"列名": "字段"}',
     en: 'The --map file is one JSON object {"column": "field"}',
@@ -71,7 +75,7 @@ export const refusals: Wording = {
   },
   'nothing-to-read': { zh: '没有可读的文件', en: 'There is no file to read' },
   'port-in-use': {
-    zh: '端口 {port} 已被占用。换一个：--port {port}1 之类',
+    zh: '端口 {port} 已被占用。用 --port 换一个',
     en: 'Port {port} is in use. Name another with --port',
   },
   'record-locked': {

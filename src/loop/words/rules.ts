@@ -1,4 +1,163 @@
+import type { Text } from '#policy/indicators/model.ts'
 import type { Wording } from './fill.ts'
 
-/** Why a row, a ring or a file was rejected, or what a warning means. */
-export const rules: Wording = {}
+const t = (zh: string, en: string): Text => ({ zh, en })
+
+/** A file that cannot be read whole: nothing of its batch is taken in. */
+const files: Wording = {
+  'empty-file': t('文件是空的', 'The file is empty'),
+  'unknown-format': t('不认识这种文件格式', 'The file has no format that is read here'),
+  'format-not-read-yet': t('这种格式尚未支持，已跳过', 'This format is not read yet; skipped'),
+  'not-found': t('找不到文件', 'There is no such file'),
+  'not-readable': t('文件打不开', 'The file cannot be opened'),
+  'truncated-gzip': t('压缩文件不完整，请重新传输', 'The .gz is cut short; transfer it again'),
+  'damaged-gzip': t('压缩文件已损坏', 'The .gz is damaged'),
+  'truncated-json': t('JSON 不完整，末尾缺失', 'The JSON ends before it is complete'),
+  'trailing-content': t('JSON 之后还有内容', 'Something follows the end of the JSON'),
+  'features-not-a-list': t('features 不是列表', '“features” is no list'),
+  'truncated-csv': t(
+    '引号未闭合，文件可能不完整',
+    'A quote is never closed; the file may be cut short',
+  ),
+  'truncated-pbf': t('PBF 不完整', 'The PBF is cut short'),
+  'damaged-pbf': t('PBF 已损坏', 'The PBF is damaged'),
+  'unsupported-compression': t(
+    'PBF 使用了不支持的压缩方式',
+    'The PBF uses a compression that is not read',
+  ),
+  'unsupported-feature': t('PBF 要求不支持的特性', 'The PBF requires a feature that is not read'),
+  'missing-dbf': t(
+    '缺 .dbf，请把同名 .dbf 放在一起',
+    'The .dbf is missing; put it beside the .shp',
+  ),
+  'missing-shx': t(
+    '缺 .shx，请把同名 .shx 放在一起',
+    'The .shx is missing; put it beside the .shp',
+  ),
+  'missing-shp': t('缺 .shp，请把同名 .shp 放在一起', 'The .shp is missing; put it beside'),
+  'truncated-shp': t('.shp 不完整', 'The .shp is cut short'),
+  'truncated-shx': t('.shx 不完整', 'The .shx is cut short'),
+  'truncated-dbf': t('.dbf 不完整', 'The .dbf is cut short'),
+  'damaged-dbf': t('.dbf 已损坏', 'The .dbf is damaged'),
+  'record-counts-differ': t('.shp 与 .dbf 的记录数不同', 'The .shp and the .dbf differ in records'),
+  'unknown-shape-type': t('.shp 的图形类型未知', 'The .shp has an unknown shape type'),
+  'multipatch-not-read': t('不读取三维 MultiPatch 图形', 'MultiPatch shapes are not read'),
+  'feature-too-large': t('单个要素过大', 'One feature is too large'),
+  'not-utf8': t('不是 UTF-8 文本', 'The text is not UTF-8'),
+  'byte-order-mark': t('文本编码不支持', 'The text has an encoding that is not read'),
+}
+
+/** A row, a ring or a relation that is left out while the rest is taken in. */
+const rows: Wording = {
+  'bad-json': t('这一行不是 JSON', 'This line is no JSON'),
+  'not-a-feature': t('不是 GeoJSON 要素', 'It is no GeoJSON feature'),
+  'ragged-row': t('列数与表头不符', 'The row has another number of columns than the header'),
+  'damaged-shape': t('图形记录已损坏', 'The shape record is damaged'),
+  'geometry-type-unknown': t('图形类型未知', 'The geometry has an unknown type'),
+  'geometry-not-readable': t('坐标读不出来', 'The coordinates cannot be read'),
+  'geometry-not-wkt': t('WKT 读不出来', 'The WKT cannot be read'),
+  'geometry-collection-mixed': t(
+    '混合图形集合不能入库',
+    'A collection of mixed geometries cannot be taken in',
+  ),
+  'geometry-kind': t('图形类型与类别不符', 'The geometry does not suit the class'),
+  'empty-geometry': t('图形是空的', 'The geometry is empty'),
+  'no-geometry': t('没有图形', 'There is no geometry'),
+  empty: t('图形是空的', 'The geometry is empty'),
+  'not-finite': t('坐标不是数字', 'A coordinate is no number'),
+  'null-island': t('坐标为 0,0', 'The coordinates are 0,0'),
+  'coordinates-out-of-range': t(
+    '坐标超出经纬度范围',
+    'The coordinates are outside longitude and latitude',
+  ),
+  'coordinates-in-metres': t('坐标像是米而不是度', 'The coordinates look like metres, not degrees'),
+  'coordinates-in-degrees': t(
+    '坐标像是度而不是米',
+    'The coordinates look like degrees, not metres',
+  ),
+  'coordinates-swapped': t('经纬度像是颠倒了', 'Longitude and latitude look swapped'),
+  'coordinates-outside-crs': t(
+    '坐标超出该坐标系的适用范围',
+    'The coordinates are outside the coordinate system',
+  ),
+  'ring-too-short': t('环不足三个点', 'A ring has fewer than three points'),
+  'line-too-short': t('线不足两个点', 'A line has fewer than two points'),
+  'zero-area': t('面积为零', 'The polygon has no area'),
+  unrepairable: t('图形无法修复', 'The geometry cannot be repaired'),
+  'duplicate-id': t(
+    '同一批中编号重复，保留先出现的',
+    'The id stands earlier in the batch; the first one is kept',
+  ),
+  'relation-incomplete': t(
+    '关系的成员不全，拼不成面',
+    'The relation lacks members and makes no polygon',
+  ),
+  'area-missing-nodes': t('面缺少节点', 'The area lacks nodes'),
+}
+
+/** Said, and nothing left out. */
+const warnings: Wording = {
+  'relation-missing-members': t(
+    '关系有成员不在文件里',
+    'The relation has members outside the file',
+  ),
+  'way-missing-nodes': t(
+    '路径缺少节点，保留连续的各段',
+    'The way lacks nodes; each run of located ones is kept',
+  ),
+  'duplicate-footprint': t(
+    '与另一对象图形相同，两者都保留',
+    'Another object has the same footprint; both are kept',
+  ),
+  'duplicate-column': t('列名重复', 'The column name stands twice'),
+  'deleted-row': t('.dbf 中标为已删除', 'The row is marked deleted in the .dbf'),
+  'cpg-contradicts-bytes': t(
+    '.cpg 与实际编码不符，按实际编码读取',
+    'The .cpg is wrong; the bytes were read as they are',
+  ),
+  'unknown-encoding': t('编码声明不认识', 'The declared encoding is not known'),
+  'coordinate-not-a-number': t('坐标不是数字', 'A coordinate is no number'),
+  'number-not-readable': t('不是数字，按未知处理', 'It is no number; taken as unknown'),
+  'number-overflow': t(
+    '数字溢出（星号），按未知处理',
+    'The number overflowed its field; taken as unknown',
+  ),
+  'date-not-readable': t('不是日期，按未知处理', 'It is no date; taken as unknown'),
+  'field-type-not-read': t('该字段类型不读取', 'The field has a type that is not read'),
+  'kind-not-known': t('设施类别不认识', 'The kind of facility is not known'),
+  'outside-known-extent': t('在该城市的已知范围之外', 'Outside the known extent of the city'),
+  'inside-known-extent': t('在该城市的已知范围之内', 'Inside the known extent of the city'),
+  'swapped-inside-known-extent': t(
+    '颠倒经纬度后落在城市范围内',
+    'With longitude and latitude swapped it lies in the city',
+  ),
+  'looks-like-metres': t('坐标像是米', 'The coordinates look like metres'),
+  'looks-like-degrees': t('坐标像是度', 'The coordinates look like degrees'),
+  'gcj02-possible': t(
+    '境内数据可能是 GCJ-02（约偏 500 米），请核对',
+    'In mainland China the data may be GCJ-02, about 500 m off; check',
+  ),
+}
+
+/** What was mended; `repaired:<problem>` in a report. */
+const repairs: Wording = {
+  'ring-not-closed': t('环未闭合，已闭合', 'A ring was open; closed'),
+  'self-intersection': t('自相交，已修复', 'It crossed itself; repaired'),
+  'hole-outside': t('洞在外环之外，已去掉该洞', 'A hole lay outside; that hole was dropped'),
+  'rings-cross': t('洞与外环或彼此相交，已裁切', 'Holes crossed the outline or each other; cut'),
+  'parts-overlap': t('各部分重叠，已合并', 'Parts overlapped; merged'),
+}
+
+/** Why a file, a row or a ring was left out, what was mended and what a warning means: by the code of its rule. */
+export const rules: Wording = {
+  ...files,
+  ...rows,
+  ...warnings,
+  ...repairs,
+  ...Object.fromEntries(
+    Object.entries({ ...rows, ...repairs }).map(([code, { zh, en }]) => [
+      `repaired:${code}`,
+      t(`已修复：${zh}`, `Repaired: ${en}`),
+    ]),
+  ),
+}

@@ -1,5 +1,6 @@
 import type { ParseArgsConfig } from 'node:util'
 import type { Json } from '#base/digest.ts'
+import type { Finding } from '#base/result.ts'
 import type { OnProgress } from '#platform/jobs/progress.ts'
 import type { Db, RecordTarget } from '#platform/db/index.ts'
 
@@ -22,6 +23,8 @@ export type Call = {
   readonly signal: AbortSignal
   /** Prints a document now, for a verb that goes on afterwards (`serve`); such a verb answers null. */
   emit(document: Json): void
+  /** Words a finding for the person at the terminal, on standard error. */
+  warn(finding: Finding): void
   /** Prints a remark for the person at the terminal: always standard error. */
   say(line: string): void
 }

@@ -12,7 +12,7 @@ export const logVerifyCommand: Command = {
   run: async call => {
     const db = await call.record()
     const { warnings, ...verdict } = await verifyLog(db, headFileOf(call.target, process.env))
-    for (const { code } of warnings) call.say(code)
+    for (const warning of warnings) call.warn(warning)
     const { ok, entries, unsealed, broken } = verdict
     const text = ok
       ? `the log is whole: ${entries} entries sealed, ${unsealed} waiting`

@@ -1,0 +1,190 @@
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { beforeEach, expect, test } from 'vitest'
+import type { Polygon } from '#geo/geometry.ts'
+import { bboxOf } from '#geo/measure.ts'
+import { encodeWkb } from '#geo/wkb.ts'
+import { zoneFor } from '#geo/zone.ts'
+import { sql } from '#platform/db/index.ts'
+import { onBothEngines } from '../../test/engines.ts'
+import { frameExtent } from './extent.ts'
+import { cityFrame } from './frame.ts'
+import { objectId } from './identity.ts'
+import { holdRegister, mergeLoad, summariseLoad } from './merge.ts'
+import type { CityObject } from './model.ts'
+import { settleLoad } from './settle.ts'
+import { beginLoad, endLoad, stage } from './staging.ts'
+import { cityExtent, classExtent, registerDigest } from './store.ts'
+
+const side = 0.001
+const footprint = (x: number, y: number): Polygon => ({
+  type: 'Polygon',
+  coordinates: [
+    [
+      [x, y],
+      [x + side, y],
+      [x + side, y + side],
+      [x, y + side],
+      [x, y],
+    ],
+  ],
+})
+
+/** A building that is whatever the test does not speak of. */
+function aBuilding(
+  sourceId: string,
+  more: Partial<CityObject> = {},
+  place: Polygon | null = footprint(87.6, 43.8),
+): CityObject {
+  const said = {
+    class: 'building',
+    kind: null,
+    name: null,
+    code: null,
+    district: null,
+    fields: { storeys: 6 },
+    sourceId,
+    ...more,
+  } as const
+  return {
+    ...said,
+    id: objectId('local', said, { by: 'source', id: sourceId }),
+    geometry: place === null ? null : encodeWkb(place),
+    bbox: place === null ? null : bboxOf(place),
+  }
+}
+
+test('an object’s id is the same for the same city, class and source id, and another for any other', () => {
+  const id = (city: string, kind: string | null, source: string) =>
+    objectId(city, { class: 'facility', kind }, { by: 'source', id: source })
+  expect(id('650100', 'school', 'way/1')).toMatch(/^facility:school-[0-9a-f]{16}$/)
+  expect(id('650100', 'school', 'way/1')).toBe(id('650100', 'school', 'way/1'))
+  const others = [
+    id('650100', 'school', 'way/2'),
+    id('650100', 'clinic', 'way/1'),
+    id('650200', 'school', 'way/1'),
+  ]
+  expect(new Set([id('650100', 'school', 'way/1'), ...others]).size).toBe(4)
+})
+
+onBothEngines('the register', on => {
+  const db = () => on.db()
+  beforeEach(async () => {
+    await db().run(sql`delete from city.object`)
+    await db().run(sql`delete from city.revision`)
+  })
+
+  async function load(objects: readonly CityObject[], batch = 1) {
+    const under = await beginLoad(db())
+    try {
+      await stage(
+        db(),
+        under,
+        objects.map((object, i) => ({ object, feature: i, file: 'f', row: i + 1 })),
+      )
+      const settled = await settleLoad(db(), under, 10)
+      const summary = await db().transaction(async tx => {
+        await holdRegister(tx)
+        const found = await summariseLoad(tx, under)
+        await mergeLoad(tx, under, { batch, digest: `d${batch}`, actor: 'tester' })
+        return found
+      })
+      return { settled, summary }
+    } finally {
+      await endLoad(db(), under)
+    }
+  }
+
+  test('takes in, recognises and changes; its digest moves with every write and with nothing else', async () => {
+    expect(await registerDigest(db())).toBe('')
+    const first = await load([aBuilding('1'), aBuilding('2')])
+    expect(first.summary).toMatchObject({ accepted: 2, unchanged: 0, changedObjects: 0 })
+    const digest = await registerDigest(db())
+    expect(digest).not.toBe('')
+    expect((await load([aBuilding('1'), aBuilding('2')], 2)).summary).toMatchObject({
+      accepted: 0,
+      unchanged: 2,
+    })
+    expect(await registerDigest(db())).toBe(digest)
+    const third = await load([aBuilding('1', { fields: { storeys: 7 } }), aBuilding('2')], 3)
+    expect(third.summary).toMatchObject({ accepted: 1, unchanged: 1, changedObjects: 1 })
+    expect(await registerDigest(db())).not.toBe(digest)
+  })
+
+  test('a row without a place changes only what it says of an object that has one', async () => {
+    await load([aBuilding('1', { name: '一号楼' })])
+    await load([aBuilding('1', { code: 'A-1', fields: { dwellings: 40 } }, null)], 2)
+    const [row] = await db().rows(
+      sql`select name, code, fields, geometry is not null as placed from city.object`,
+    )
+    expect(row).toEqual({
+      name: '一号楼',
+      code: 'A-1',
+      fields: { storeys: 6, dwellings: 40 },
+      placed: true,
+    })
+  })
+
+  test('a load that lost rows on its way is not merged in part', async () => {
+    const under = await beginLoad(db())
+    await stage(db(), under, [{ object: aBuilding('1'), feature: 0, file: 'f', row: 1 }])
+    await db().run(sql`delete from city.staging where run = ${under.run}`)
+    const merging = db().transaction(tx =>
+      mergeLoad(tx, under, { batch: 1, digest: 'd', actor: 'tester' }),
+    )
+    await expect(merging).rejects.toThrow('0 of 1')
+    await endLoad(db(), under)
+  })
+
+  test('many changes are logged whole, in entries of a bounded size', async () => {
+    const houses = (storeys: number) =>
+      Array.from({ length: 450 }, (_, i) => aBuilding(`h${i}`, { fields: { storeys } }))
+    await load(houses(1), 1)
+    await db().run(sql`select 1`)
+    const before = Number((await db().rows(sql`select count(*) as n from platform.log`))[0]?.['n'])
+    await load(houses(2), 2)
+    const rows = await db().rows(sql`
+      select jsonb_array_length(change::jsonb -> 'objects') as n from platform.log order by id offset ${before}`)
+    expect(rows.map(({ n }) => n)).toEqual([200, 200, 50])
+  })
+
+  test('extents are of everything, or of one class', async () => {
+    expect(await cityExtent(db())).toBeNull()
+    await load([aBuilding('1'), aBuilding('2', { class: 'parcel' }, footprint(87.7, 43.9))])
+    expect(await cityExtent(db())).toEqual([87.6, 43.8, 87.7 + side, 43.9 + side])
+    expect(await classExtent(db(), 'building')).toEqual([87.6, 43.8, 87.6 + side, 43.8 + side])
+    expect(await classExtent(db(), 'district')).toBeNull()
+  })
+
+  test('its frame has a layer for every class, is kept, and is made anew when the register changes', async () => {
+    const cache = mkdtempSync(path.join(tmpdir(), 'hc-frame-'))
+    try {
+      const zone = zoneFor(87.6, 43.8)
+      await load([
+        aBuilding('1', { name: '一号楼' }),
+        aBuilding('2', { fields: { residential: 'yes' } }, null),
+      ])
+      const frame = await cityFrame(db(), zone, cache)
+      expect(frame.layers.size).toBe(13)
+      const buildings = frame.layers.get('building')
+      expect(buildings?.count).toBe(2)
+      const storeys = buildings?.columns.get('storeys')
+      expect(
+        storeys?.kind === 'number' ? [...storeys.values].toSorted((a, b) => a - b) : null,
+      ).toEqual([6, Number.NaN])
+      const [west, south] = frameExtent(frame) ?? []
+      expect(west).toBeCloseTo(87.6, 6)
+      expect(south).toBeCloseTo(43.8, 6)
+      const [kept] = readdirSync(cache)
+      expect((await cityFrame(db(), zone, cache)).digest).toBe(frame.digest)
+      expect(readdirSync(cache)).toEqual([kept])
+      await load([aBuilding('3')], 2)
+      expect((await cityFrame(db(), zone, cache)).layers.get('building')?.count).toBe(3)
+      expect(readdirSync(cache)).toHaveLength(1)
+      expect(readdirSync(cache)).not.toEqual([kept])
+    } finally {
+      rmSync(cache, { recursive: true, force: true })
+    }
+  })
+})
