@@ -141,7 +141,6 @@ onBothEngines('the register', on => {
     const houses = (storeys: number) =>
       Array.from({ length: 450 }, (_, i) => aBuilding(`h${i}`, { fields: { storeys } }))
     await load(houses(1), 1)
-    await db().run(sql`select 1`)
     const before = Number((await db().rows(sql`select count(*) as n from platform.log`))[0]?.['n'])
     await load(houses(2), 2)
     const rows = await db().rows(sql`
@@ -170,12 +169,12 @@ onBothEngines('the register', on => {
       const buildings = frame.layers.get('building')
       expect(buildings?.count).toBe(2)
       const storeys = buildings?.columns.get('storeys')
-      expect(
-        storeys?.kind === 'number' ? [...storeys.values].toSorted((a, b) => a - b) : null,
-      ).toEqual([6, Number.NaN])
+      expect(storeys?.kind === 'number' ? new Set(storeys.values) : null).toEqual(
+        new Set([6, Number.NaN]),
+      )
       const [west, south] = frameExtent(frame) ?? []
-      expect(west).toBeCloseTo(87.6, 6)
-      expect(south).toBeCloseTo(43.8, 6)
+      expect(west).toBeCloseTo(87.6, 4)
+      expect(south).toBeCloseTo(43.8, 4)
       const [kept] = readdirSync(cache)
       expect((await cityFrame(db(), zone, cache)).digest).toBe(frame.digest)
       expect(readdirSync(cache)).toEqual([kept])

@@ -1,4 +1,3 @@
 export { intake } from './intake.ts'
-export { grades, type Grade, type IntakeOptions } from './options.ts'
-export type { IntakeCounts, IntakeDocument, IntakeReport } from './report.ts'
-export type { ColumnMatch } from './match.ts'
+export { grades, type IntakeOptions } from './options.ts'
+export type { IntakeCounts, IntakeReport } from './report.ts'
