@@ -2,6 +2,7 @@ import type { Worker } from 'node:worker_threads'
 import { EmbeddedLink, type EmbeddedSource } from './embedded-link.ts'
 import type { Engine, Lease } from './engine.ts'
 import { RecordFault } from './fault.ts'
+import { Slots } from './slots.ts'
 
 /**
  * PGlite behind the ordinary client. Its one connection is leased to one caller at a time, in the order they came.
@@ -10,12 +11,11 @@ import { RecordFault } from './fault.ts'
 export class EmbeddedEngine implements Engine {
   readonly kind = 'embedded'
   readonly #source: EmbeddedSource
-  readonly #waiters: PromiseWithResolvers<void>[] = []
+  readonly #connection = new Slots(1)
   #link: Promise<EmbeddedLink> | null = null
   #worker: Worker | null = null
   #gone: Promise<unknown> = Promise.resolve()
   #ended: RecordFault | null = null
-  #busy = false
   #filled = false
 
   static async open(source: EmbeddedSource): Promise<EmbeddedEngine> {
@@ -35,13 +35,12 @@ export class EmbeddedEngine implements Engine {
 
   async acquire(): Promise<Lease> {
     if (this.#ended !== null) throw this.#ended
-    if (this.#busy) await this.#turn()
-    this.#busy = true
+    await this.#connection.take()
     try {
       const { session } = await this.#running()
-      return { session, release: once(() => this.#passOn()) }
+      return { session, release: once(() => this.#connection.give()) }
     } catch (error) {
-      this.#passOn()
+      this.#connection.give()
       throw error
     }
   }
@@ -54,9 +53,9 @@ export class EmbeddedEngine implements Engine {
   async close(): Promise<void> {
     if (this.#ended?.code === 'record-closed') return
     this.#ended = new RecordFault('record-closed')
-    this.#refuseWaiters(this.#ended)
-    // Whoever holds the connection finishes; nobody comes after.
-    if (this.#busy) await this.#turn().catch(() => undefined)
+    this.#connection.refuseWaiting(this.#ended)
+    // Whoever holds the connection finishes first; where the engine dies meanwhile there is nothing to wait for.
+    await this.#connection.take().catch(() => undefined)
     await (await this.#link)?.close()
     await this.#gone
   }
@@ -88,23 +87,7 @@ export class EmbeddedEngine implements Engine {
     this.#gone = link.stopped
     if (this.#source.dataFolder === null)
       this.#ended = new RecordFault('record-lost', fault.message)
-    this.#refuseWaiters(new RecordFault('record-restarted', fault.message))
-  }
-
-  #turn(): Promise<void> {
-    const waiter = Promise.withResolvers<void>()
-    this.#waiters.push(waiter)
-    return waiter.promise
-  }
-
-  #refuseWaiters(fault: RecordFault): void {
-    for (const waiter of this.#waiters.splice(0)) waiter.reject(fault)
-  }
-
-  #passOn(): void {
-    const waiter = this.#waiters.shift()
-    if (waiter === undefined) this.#busy = false
-    else waiter.resolve()
+    this.#connection.refuseWaiting(new RecordFault('record-restarted', fault.message))
   }
 }
 

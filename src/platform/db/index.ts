@@ -22,7 +22,7 @@ import { migratedTemplate } from './template.ts'
 
 export { sql } from './db.ts'
 export type { RecordTarget } from './target.ts'
-export type { CopyColumn, CopyRow, CopyType, Db, Queryable, Row, Sql, SqlValue } from './db.ts'
+export type { CopyColumn, CopyRow, CopyType, Db, Queryable, Sql } from './db.ts'
 
 export type RecordOptions = {
   /** Code of the record's city: `local` at making where none is given; an existing record keeps its own. */

@@ -7,6 +7,7 @@ import { Refused, blocks } from '#base/result.ts'
 
 const LOCK_FILE = 'lock.sqlite'
 const OWNER_FILE = 'owner.json'
+const SQLITE_BUSY = 5
 export const lockFiles: readonly string[] = [LOCK_FILE, `${LOCK_FILE}-journal`, OWNER_FILE]
 
 const Owner = z.object({ pid: z.number(), host: z.string(), since: z.string() })
@@ -20,8 +21,9 @@ export function lockFolder(folder: string): () => void {
   const file = new DatabaseSync(join(folder, LOCK_FILE))
   try {
     file.exec('pragma locking_mode = exclusive; begin exclusive')
-  } catch {
+  } catch (error) {
     file.close()
+    if (!isBusy(error)) throw error
     throw new Refused(blocks('record-locked', owner(folder)))
   }
   const note = { pid: process.pid, host: hostname(), since: new Date().toISOString() }
@@ -30,6 +32,10 @@ export function lockFolder(folder: string): () => void {
     rmSync(join(folder, OWNER_FILE), { force: true })
     file.close()
   }
+}
+
+function isBusy(error: unknown): boolean {
+  return error instanceof Error && 'errcode' in error && error.errcode === SQLITE_BUSY
 }
 
 function owner(folder: string): { pid: number | null; host: string | null; since: string | null } {

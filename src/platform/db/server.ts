@@ -3,6 +3,7 @@ import { Refused, blocks } from '#base/result.ts'
 import { SESSION_SETTINGS, type Engine, type Lease } from './engine.ts'
 import { RecordFault, sqlState } from './fault.ts'
 import { Session } from './session.ts'
+import { Slots } from './slots.ts'
 import { resultTypes } from './values.ts'
 
 const MOST_CONNECTIONS = 10
@@ -19,7 +20,7 @@ export class ServerEngine implements Engine {
   readonly #pool: Pool
   readonly #url: string
   readonly #deadlineMs: number
-  readonly #leased = new Set<Promise<void>>()
+  readonly #connections = new Slots(MOST_CONNECTIONS)
   #closed = false
 
   /** Throws `Refused` where the server does not answer or lets nobody in. */
@@ -51,13 +52,8 @@ export class ServerEngine implements Engine {
 
   async acquire(): Promise<Lease> {
     if (this.#closed) throw new RecordFault('record-closed')
-    const client = await this.#connect()
-    const returned = Promise.withResolvers<void>()
-    this.#leased.add(returned.promise)
-    const session = this.#sessionOn(client, () => {
-      this.#leased.delete(returned.promise)
-      returned.resolve()
-    })
+    await this.#connections.take()
+    const session = this.#sessionOn(await this.#connect())
     try {
       const deadline = `set statement_timeout = ${this.#deadlineMs}`
       await session.open.script([SESSION_SETTINGS, deadline, NOTICE_DEAD_CLIENTS].join('; '))
@@ -71,11 +67,13 @@ export class ServerEngine implements Engine {
   async close(): Promise<void> {
     if (this.#closed) return
     this.#closed = true
-    await Promise.all(this.#leased)
+    this.#connections.refuseWaiting(new RecordFault('record-closed'))
+    // Whoever holds a connection finishes first.
+    for (let i = 0; i < MOST_CONNECTIONS; i++) await this.#connections.take()
     await this.#pool.end()
   }
 
-  #sessionOn(client: PoolClient, returned: () => void) {
+  #sessionOn(client: PoolClient) {
     let fault: RecordFault | null = null
     let released = false
     const broke = (error: Error): void => {
@@ -88,7 +86,7 @@ export class ServerEngine implements Engine {
       client.off('error', broke)
       // With an error, or while a statement runs, the pool closes the connection instead of keeping it.
       client.release(destroy || fault !== null)
-      returned()
+      this.#connections.give()
     }
     const open = new Session({
       client,
@@ -107,6 +105,7 @@ export class ServerEngine implements Engine {
     try {
       return await this.#pool.connect()
     } catch (error) {
+      this.#connections.give()
       throw new Refused(blocks('database-unreachable', { ...where(this.#url), why: reason(error) }))
     }
   }

@@ -59,16 +59,21 @@ export class Session implements Queryable {
     const command = `copy ${table} (${names}) from stdin with (format binary)`
     const writer = new CopyWriter(columns)
     let total = 0
+    let sending: Promise<void> = Promise.resolve()
+    // The engine takes one batch while the next is being written.
     const flush = async () => {
+      await sending
       total += writer.rows
       const query = new CopyInQuery(command, writer.take())
-      await this.#next(() => this.#timed({}, () => this.#link.client.query(query).done))
+      sending = this.#next(() => this.#timed({}, () => this.#link.client.query(query).done))
+      sending.catch(() => undefined)
     }
     for await (const row of rows) {
       writer.add(row)
       if (writer.rows >= BATCH_ROWS || writer.bytes >= BATCH_BYTES) await flush()
     }
     if (writer.rows > 0) await flush()
+    await sending
     return total
   }
 

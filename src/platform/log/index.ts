@@ -1,3 +1,3 @@
-export { appendLog, type LogEntry } from './append.ts'
+export { appendLog } from './append.ts'
 export { headFileOf } from './head-file.ts'
 export { verifyLog, type LogVerdict } from './verify.ts'

@@ -5,7 +5,7 @@ import { BEFORE_FIRST, algorithmOf, nextLink, type ChainedEntry, type Link } fro
 import { readHead, type Head } from './head-file.ts'
 
 /** What is wrong with the chain, from its table. */
-export const logFaults = [
+const logFaults = [
   /** The entry, or the hash kept for it, is not what was sealed. */
   'hash-mismatch',
   /** The entry that a seal covers is gone. */
