@@ -29,8 +29,11 @@ export type OpenApi = {
 }
 
 export function clientSource(document: OpenApi): string {
+  const used = namesUsed(document)
   const schemas = Object.entries(document.components?.schemas ?? {})
-  const types = schemas.map(([name, schema]) => `export type ${name} = ${typeOf(schema)}\n`)
+  const types = schemas
+    .filter(([name]) => !isTwin(name, document))
+    .map(([name, schema]) => `export type ${name} = ${typeOf(schema)}\n`)
   const calls = Object.entries(document.paths).flatMap(([path, methods]) =>
     Object.entries(methods)
       .filter(([method, operation]) => method === 'get' && isJson(operation))
@@ -42,6 +45,24 @@ export function clientSource(document: OpenApi): string {
     ...types,
     ...calls,
   ].join('\n')
+}
+
+/** Each schema is also listed as `…Input`, as something sent; the client only reads. */
+const isTwin = (name: string, document: OpenApi) =>
+  name.endsWith('Input') && name.slice(0, -'Input'.length) in (document.components?.schemas ?? {})
+
+/** The named schemas that answers rest on, directly or through others. */
+function namesUsed({ paths, components }: OpenApi): ReadonlySet<string> {
+  const used = new Set<string>()
+  const follow = (part: unknown) => {
+    for (const [, name = ''] of JSON.stringify(part).matchAll(/"#\/components\/schemas\/(\w+)"/g)) {
+      if (used.has(name)) continue
+      used.add(name)
+      follow(components?.schemas?.[name] ?? null)
+    }
+  }
+  follow(paths)
+  return used
 }
 
 const isJson = (operation: Operation) =>
@@ -57,7 +78,8 @@ function callSource(path: string, operation: Operation): string {
   )
   const query = parameters.filter(parameter => parameter.in === 'query')
   const wanted = parameters.map(
-    p => `readonly ${p.name}${p.required === true ? '' : '?'}: ${typeOf(p.schema)}`,
+    p =>
+      `readonly ${p.name}${p.required === true ? '' : '?'}: ${typeOf(p.schema)}${p.required === true ? '' : ' | undefined'}`,
   )
   const argument = wanted.length === 0 ? '' : `from: { ${wanted.join('; ')} }`
   const given =
@@ -68,8 +90,8 @@ function callSource(path: string, operation: Operation): string {
 
 function typeOf(schema: Schema): string {
   if (schema.$ref !== undefined) return schema.$ref.replace('#/components/schemas/', '')
-  if (schema.const !== undefined) return JSON.stringify(schema.const)
-  if (schema.enum !== undefined) return schema.enum.map(value => JSON.stringify(value)).join(' | ')
+  if (schema.const !== undefined) return literal(schema.const)
+  if (schema.enum !== undefined) return schema.enum.map(literal).join(' | ')
   const union = schema.anyOf ?? schema.oneOf
   if (union !== undefined) return union.map(typeOf).join(' | ')
   if (schema.allOf !== undefined) return schema.allOf.map(typeOf).join(' & ')
@@ -78,6 +100,9 @@ function typeOf(schema: Schema): string {
   }
   return plainType(schema)
 }
+
+const literal = (value: unknown): string =>
+  typeof value === 'string' ? `'${value}'` : JSON.stringify(value)
 
 function plainType(schema: Schema): string {
   switch (schema.type) {
@@ -103,14 +128,15 @@ function arrayType(schema: Schema): string {
   if (schema.prefixItems !== undefined) {
     return `readonly [${schema.prefixItems.map(typeOf).join(', ')}]`
   }
-  return `readonly (${schema.items === undefined ? 'unknown' : typeOf(schema.items)})[]`
+  const item = schema.items === undefined ? 'unknown' : typeOf(schema.items)
+  return item.includes(' | ') ? `readonly (${item})[]` : `readonly ${item}[]`
 }
 
 function objectType(schema: Schema): string {
   const required = new Set(schema.required)
   const members = Object.entries(schema.properties ?? {}).map(
     ([name, member]) =>
-      `readonly ${JSON.stringify(name)}${required.has(name) ? '' : '?'}: ${typeOf(member)}`,
+      `readonly ${/^\w+$/.test(name) ? name : JSON.stringify(name)}${required.has(name) ? '' : '?'}: ${typeOf(member)}`,
   )
   const rest = schema.additionalProperties
   if (typeof rest === 'object' && members.length === 0) {

@@ -24,31 +24,56 @@ export const intakeKills = (engine: Engine['name']): Proof => ({
 })
 
 async function killOnce(n: number, stage: Stage, engine: Engine): Promise<Round> {
-  const known = smallFile(stage.scratch)
-  const city = cityFile(stage.scratch, 120)
-  const whole = await measured(stage, engine, known, city)
-  const db = await recordOf(stage, engine, 'killed')
-  must(await stage.hc(['intake', known, '--db', db, '--json']), 'first intake')
-  const after = Math.round(chance(n) * whole)
-  const killed = await stage.hc(['intake', city, '--db', db, '--json'], { killAfterMs: after })
+  const files = { known: smallFile(stage.scratch), city: cityFile(stage.scratch, 120) }
+  const whole = await measured(stage, engine, files)
+  let after = Math.max(50, Math.round(chance(n) * whole))
+  for (let attempt = 0; attempt < 5; attempt++) {
+    const db = await recordOf(stage, engine, `killed-${attempt}`)
+    must(await stage.hc(['intake', files.known, '--db', db, '--json']), 'first intake')
+    const killed = await stage.hc(['intake', files.city, '--db', db, '--json'], {
+      killAfterMs: after,
+    })
+    if (killed.signal === 'SIGKILL') {
+      const { ok, facts } = await verdictOf(stage, { engine, db, ...files })
+      return { ok, facts: [`killed after ${after} of ${whole} ms; ${facts.join('; ')}`] }
+    }
+    // It had ended before: the machine was quicker than when the intake was timed.
+    after = Math.round(after * 0.6)
+  }
+  return { ok: false, facts: ['the intake was never caught at work'] }
+}
+
+type Killed = {
+  readonly engine: Engine
+  readonly db: string
+  readonly known: string
+  readonly city: string
+}
+
+async function verdictOf(stage: Stage, { engine, db, known, city }: Killed): Promise<Round> {
   const log = await stage.hc(['log-verify', '--db', db, '--json'])
-  const again = must(await stage.hc(['intake', known, '--db', db, '--json']), 'acknowledged intake')
-  const rerun = must(await stage.hc(['intake', city, '--db', db, '--json']), 'repeated intake')
+  const again = must(await stage.hc(['intake', known, '--db', db, '--json']), 'known intake')
+  must(await stage.hc(['intake', city, '--db', db, '--json']), 'repeated intake')
   const checkup = must(await stage.hc(['checkup', '--db', db, '--json']), 'checkup')
   const kept = contract.intake.parse(JSON.parse(again.stdout)).intake
-  const logOk = log.exit === 0 && contract['log-verify'].parse(JSON.parse(log.stdout)).ok
+  const whole = log.exit === 0 && contract['log-verify'].parse(JSON.parse(log.stdout)).ok
   const same = checkup.stdout === untouched.get(engine.name)
-  const facts = [
-    `killed after ${after} of ${whole} ms${killed.signal === null ? ' (had ended)' : ''}`,
-    `log ${logOk ? 'whole' : `BROKEN ${log.stdout}${log.stderr}`}`,
-    `acknowledged ${kept.unchanged} of ${kept.read} unchanged`,
-    `then ${same ? 'the same city' : `ANOTHER city ${rerun.stdout.slice(0, 200)}`}`,
-  ]
-  return { ok: logOk && kept.unchanged === kept.read && same, facts: [facts.join('; ')] }
+  return {
+    ok: whole && kept.unchanged === kept.read && same,
+    facts: [
+      `log ${whole ? 'whole' : `BROKEN ${log.stdout}${log.stderr}`}`,
+      `acknowledged ${kept.unchanged} of ${kept.read} unchanged`,
+      `then ${same ? 'the same city' : 'ANOTHER city'}`,
+    ],
+  }
 }
 
 /** Times an intake that nobody kills and keeps the checkup of its record to compare with. */
-async function measured(stage: Stage, engine: Engine, known: string, city: string) {
+async function measured(
+  stage: Stage,
+  engine: Engine,
+  { known, city }: Pick<Killed, 'known' | 'city'>,
+) {
   const found = wholeIntakeMs.get(engine.name)
   if (found !== undefined) return found
   const db = await recordOf(stage, engine, 'untouched')
