@@ -29,7 +29,6 @@ export type OpenApi = {
 }
 
 export function clientSource(document: OpenApi): string {
-  const used = namesUsed(document)
   const schemas = Object.entries(document.components?.schemas ?? {})
   const types = schemas
     .filter(([name]) => !isTwin(name, document))
@@ -50,20 +49,6 @@ export function clientSource(document: OpenApi): string {
 /** Each schema is also listed as `…Input`, as something sent; the client only reads. */
 const isTwin = (name: string, document: OpenApi) =>
   name.endsWith('Input') && name.slice(0, -'Input'.length) in (document.components?.schemas ?? {})
-
-/** The named schemas that answers rest on, directly or through others. */
-function namesUsed({ paths, components }: OpenApi): ReadonlySet<string> {
-  const used = new Set<string>()
-  const follow = (part: unknown) => {
-    for (const [, name = ''] of JSON.stringify(part).matchAll(/"#\/components\/schemas\/(\w+)"/g)) {
-      if (used.has(name)) continue
-      used.add(name)
-      follow(components?.schemas?.[name] ?? null)
-    }
-  }
-  follow(paths)
-  return used
-}
 
 const isJson = (operation: Operation) =>
   operation.responses['200']?.content?.['application/json'] !== undefined

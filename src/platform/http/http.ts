@@ -2,6 +2,7 @@ import fastify, { type FastifyError, type FastifyReply, type FastifyRequest } fr
 import swagger from '@fastify/swagger'
 import {
   jsonSchemaTransform,
+  jsonSchemaTransformObject,
   serializerCompiler,
   validatorCompiler,
   type FastifyPluginAsyncZod,
@@ -51,6 +52,7 @@ export async function createHttp(): Promise<Http> {
       info: { title: 'Huancheng 焕城', version: '0.1.0' },
     },
     transform: jsonSchemaTransform,
+    transformObject: jsonSchemaTransformObject,
   })
   return app
 }

@@ -1,0 +1,73 @@
+// Generated from openapi.json by `npm run gen`; do not edit.
+
+import { getJson } from './fetch.ts'
+
+export type MapSummary = { readonly extent: readonly [number, number, number, number] | null; readonly frame: string; readonly layers: readonly { readonly name: string; readonly count: number }[]; readonly attributions: readonly string[] }
+
+export type Issue = { readonly file: string; readonly row: number | null; readonly column: string | null; readonly value: string | null; readonly rule: string }
+
+export type Batch = { readonly id: string; readonly at: string; readonly actor: string; readonly grade: string; readonly files: readonly ({ readonly name: string; readonly format: string; readonly encoding: string | null; readonly crsDeclared: string | null; readonly crsUsed: string | null; readonly sha256: string; readonly bytes: number; readonly attribution: string | null })[]; readonly counts: { readonly read: number; readonly accepted: number; readonly unchanged: number; readonly rejected: number; readonly unmapped: number; readonly objects: Readonly<Record<string, number>> }; readonly unmappedBy: Readonly<Record<string, number>>; readonly rejects: readonly Issue[]; readonly warnings: readonly Issue[] }
+
+export type Text = { readonly zh: string; readonly en: string }
+
+export type Threshold = { readonly op: '>=' | '>' | 'between'; readonly by: 'all' | 'variant' | 'road-class' | 'city-size' | 'city-rank' | 'object'; readonly value: number | Readonly<Record<string, number>>; readonly upTo: number | Readonly<Record<string, number>> | null; readonly kind: Text; readonly basis: Text; readonly verified: boolean }
+
+export type Indicator = { readonly code: string; readonly name: Text; readonly dimension: 'housing' | 'compound' | 'block' | 'city' | 'rectification'; readonly element: Text; readonly unit: Text; readonly definition: Text; readonly formula: Text; readonly inputs: readonly { readonly key: string; readonly name: Text }[]; readonly threshold: Threshold | null; readonly polarity: string; readonly obtained: readonly ('geodata' | 'register' | 'reported' | 'field' | 'survey')[]; readonly suppliedBy: readonly Text[]; readonly subProblems: readonly Text[]; readonly sources: readonly Text[]; readonly note: Text | null; readonly verified: boolean; readonly variants: readonly string[]; readonly layer: 'national' | 'local' }
+
+export type Run = { readonly id: string; readonly set: '2023' | '2024' | '2025'; readonly computedAt: string; readonly scope: { readonly areaKm2: number | null; readonly digest: string; readonly bbox: readonly [number, number, number, number] | null }; readonly objects: Readonly<Record<string, number>>; readonly levels: readonly ({ readonly level: 'scope' | 'district' | 'subdistrict' | 'community' | 'cell'; readonly count: number })[] }
+
+export type Area = { readonly id: string; readonly level: 'scope' | 'district' | 'subdistrict' | 'community' | 'cell'; readonly name: string | null; readonly code: string | null; readonly parent: string | null }
+
+export type ReadingRow = { readonly id: string; readonly indicator: string; readonly variant: string; readonly area: string; readonly areaName: string | null; readonly level: 'scope' | 'district' | 'subdistrict' | 'community' | 'cell'; readonly layer: 'national' | 'local'; readonly kind: 'measured' | 'unknown'; readonly status: 'met' | 'missed' | 'measured' | 'unknown'; readonly value: number | null; readonly unit: string; readonly inputs: Readonly<Record<string, number | string | Readonly<Record<string, number>>>>; readonly missing: readonly string[]; readonly proxy: string | null; readonly definition: string; readonly inputsDigest: string }
+
+export type FindingRow = { readonly id: string; readonly indicator: string; readonly variant: string; readonly area: string; readonly areaName: string | null; readonly level: 'scope' | 'district' | 'subdistrict' | 'community' | 'cell'; readonly objects: number }
+
+export type Parameter = { readonly id: string; readonly value: number; readonly unit: string; readonly basis: Text; readonly note: Text | null; readonly verified: boolean }
+
+export type SourceUse = { readonly class: string; readonly objects: number; readonly files: readonly ({ readonly name: string; readonly format: string; readonly sha256: string; readonly attribution: string | null })[] }
+
+export type ReadingDetail = { readonly reading: ReadingRow; readonly indicator: Indicator; readonly parameters: readonly Parameter[]; readonly sources: readonly SourceUse[]; readonly findings: readonly FindingRow[] }
+
+export type Session = { readonly actor: { readonly name: string; readonly kind: 'local' }; readonly city: { readonly code: string; readonly name: string | null }; readonly sample: { readonly label: string; readonly attribution: string } | null; readonly can: { readonly readMap: boolean; readonly readCheckup: boolean } }
+
+export type Geometry = unknown
+
+/** Who is here, in which city, and what he may do */
+export const getSession = (): Promise<Session> =>
+  getJson(`/api/session`)
+
+/** What the map shows: extent, layers, credits and the digest that tiles are asked by */
+export const getMap = (): Promise<MapSummary> =>
+  getJson(`/api/map`)
+
+/** What was taken in, the newest batch first, with its report */
+export const getSources = (from: { readonly before?: number | undefined; readonly limit?: number | undefined }): Promise<{ readonly batches: readonly Batch[]; readonly next: number | null }> =>
+  getJson(`/api/sources`, { before: from.before, limit: from.limit })
+
+/** The latest run, or null before the first */
+export const getCheckup = (): Promise<{ readonly run: Run | null }> =>
+  getJson(`/api/checkup`)
+
+/** A year's indicators in their order: the national form, then local ones */
+export const getIndicators = (from: { readonly set: '2023' | '2024' | '2025' }): Promise<{ readonly set: '2023' | '2024' | '2025'; readonly indicators: readonly Indicator[] }> =>
+  getJson(`/api/checkup/indicators`, { set: from.set })
+
+/** The areas of a level as GeoJSON */
+export const getAreas = (from: { readonly level: 'scope' | 'district' | 'subdistrict' | 'community' | 'cell'; readonly after?: number | undefined; readonly limit?: number | undefined }): Promise<{ readonly type: 'FeatureCollection'; readonly features: readonly { readonly type: 'Feature'; readonly properties: Area; readonly geometry: Geometry }[]; readonly next: number | null }> =>
+  getJson(`/api/checkup/areas`, { level: from.level, after: from.after, limit: from.limit })
+
+/** Readings of the latest run, filtered, in the order of its document */
+export const getReadings = (from: { readonly indicator?: string | undefined; readonly variant?: string | undefined; readonly area?: string | undefined; readonly level?: 'scope' | 'district' | 'subdistrict' | 'community' | 'cell' | undefined; readonly after?: number | undefined; readonly limit?: number | undefined }): Promise<{ readonly rows: readonly ReadingRow[]; readonly next: number | null }> =>
+  getJson(`/api/checkup/readings`, { indicator: from.indicator, variant: from.variant, area: from.area, level: from.level, after: from.after, limit: from.limit })
+
+/** One reading with its lineage: definition, parameters, inputs and the files they came from */
+export const getReading = (from: { readonly id: string }): Promise<ReadingDetail> =>
+  getJson(`/api/checkup/readings/${encodeURIComponent(from.id)}`)
+
+/** Findings of the latest run, filtered, in the order of its document */
+export const getFindings = (from: { readonly indicator?: string | undefined; readonly variant?: string | undefined; readonly area?: string | undefined; readonly level?: 'scope' | 'district' | 'subdistrict' | 'community' | 'cell' | undefined; readonly after?: number | undefined; readonly limit?: number | undefined }): Promise<{ readonly rows: readonly FindingRow[]; readonly next: number | null }> =>
+  getJson(`/api/checkup/findings`, { indicator: from.indicator, variant: from.variant, area: from.area, level: from.level, after: from.after, limit: from.limit })
+
+/** Where a finding lies: its polygon, then the objects in it as points */
+export const getFinding = (from: { readonly id: string }): Promise<{ readonly type: 'FeatureCollection'; readonly features: readonly ({ readonly type: 'Feature'; readonly properties: { readonly id: string | null }; readonly geometry: Geometry })[] }> =>
+  getJson(`/api/checkup/findings/${encodeURIComponent(from.id)}`)
