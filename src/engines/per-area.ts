@@ -15,8 +15,8 @@ import {
 export type Cutter = { readonly box: Bbox; readonly shape: Polygons | null }
 
 /**
- * What of a polygon set lies in each of many areas, in the order of the areas. The areas are halved along their
- * longer axis again and again and the set cut to each half's box on the way down, so that an area meets only the
+ * What of a polygon set lies in each of many areas, in the order of the areas. The areas are split along their
+ * longer axis again and again and the set cut to each group's box on the way down, so that an area meets only the
  * pieces about it: the work grows with n log k where n × k would be the plain way. Parts that lie whole in a box
  * pass untouched. Seams appear only on the areas' own boundaries.
  */
@@ -39,7 +39,7 @@ export function cutByAreas(
       out[only] = shape === null ? near : overlay.intersection(near, shape)
       return
     }
-    for (const half of halve(cutters, indices, box)) descend(near, half)
+    for (const group of split(cutters, indices, box)) descend(near, group)
   }
   descend(polygons, Array.from(cutters.keys()))
   return out
@@ -61,16 +61,21 @@ function within(overlay: Overlay, polygons: Polygons, box: Bbox): Polygons {
   return concat([pick(inside), overlay.intersection(pick(across), rectangle(box))])
 }
 
-function halve(cutters: readonly Cutter[], indices: readonly number[], box: Bbox): number[][] {
+/** Groups at each step: two cut the set too often, ten too thin; measured on 220,000 vertices. */
+const GROUPS = 6
+
+function split(cutters: readonly Cutter[], indices: readonly number[], box: Bbox): number[][] {
   const axis = box[2] - box[0] >= box[3] - box[1] ? 0 : 1
   const centre = (i: number) => {
     const own = cutters[i]?.box
     return own === undefined ? 0 : axis === 0 ? own[0] + own[2] : own[1] + own[3]
   }
-  // Equal centres keep their order, so the halves are the same on every run.
+  // Equal centres keep their order, so the groups are the same on every run.
   const sorted = indices.toSorted((a, b) => centre(a) - centre(b) || a - b)
-  const middle = sorted.length >> 1
-  return [sorted.slice(0, middle), sorted.slice(middle)]
+  const size = Math.ceil(sorted.length / GROUPS)
+  return Array.from({ length: Math.ceil(sorted.length / size) }, (_, g) =>
+    sorted.slice(g * size, (g + 1) * size),
+  )
 }
 
 const extend = (all: Bbox | null, [w, s, e, n]: Bbox): Bbox =>
