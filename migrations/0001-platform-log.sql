@@ -21,6 +21,8 @@ create table platform.log_unsealed (
   city text collate "C" not null,
   place bigint generated always as identity,
   transaction bigint not null,
+  -- Its entries up to this one are sealed already.
+  after_entry bigint not null default 0,
   primary key (city, place)
 );
 
@@ -49,7 +51,8 @@ begin
     return null;
   end if;
   perform pg_advisory_xact_lock(hashtextextended('huancheng.log ' || new.city, 0));
-  insert into platform.log_unsealed (city, transaction) values (new.city, new.transaction);
+  insert into platform.log_unsealed (city, transaction, after_entry)
+    values (new.city, new.transaction, new.id - 1);
   perform set_config('huancheng.log_placed', new.city || ' ' || new.transaction, true);
   return null;
 end $$;

@@ -44,10 +44,20 @@ async function sealSome(tx: Queryable, city: string): Promise<number | null> {
   await tx.copyIn('platform.log_seal', sealColumns, seals)
   await tx.run(sql`
     update platform.log_head set seq = ${link.seq}, hash = ${link.hash} where city = ${city}`)
-  // Where the bound cut a transaction in two, its place stays until the rest of it is sealed.
-  const done = entries.length < MOST_ENTRIES ? last : (entries.at(-1)?.place ?? last) - 1
-  await tx.run(sql`delete from platform.log_unsealed where city = ${city} and place <= ${done}`)
+  await tx.run(sql`
+    delete from platform.log_unsealed where city = ${city} and place <= ${finished(entries, last)}`)
+  const end = entries.at(-1)
+  if (end !== undefined) {
+    await tx.run(sql`
+      update platform.log_unsealed set after_entry = ${end.id}
+      where city = ${city} and place = ${end.place}`)
+  }
   return entries.length
+}
+
+/** The last place that is wholly sealed: where the bound may have cut a transaction in two, the one before it. */
+function finished(entries: readonly z.infer<typeof Waiting>[], last: number): number {
+  return entries.length < MOST_ENTRIES ? last : (entries.at(-1)?.place ?? last) - 1
 }
 
 const sealColumns = [
@@ -85,8 +95,8 @@ async function waitingUpTo(
       to_char(l.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as at, l.note, l.change
     from platform.log_unsealed u
     join platform.log l on l.city = u.city and l.transaction = u.transaction
-    left join platform.log_seal s on s.city = l.city and s.entry = l.id
-    where u.city = ${city} and u.place <= ${last} and s.entry is null
+      and l.id > u.after_entry
+    where u.city = ${city} and u.place <= ${last}
     order by u.place, l.id limit ${MOST_ENTRIES}`)
   return z.array(Waiting).parse(rows)
 }
