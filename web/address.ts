@@ -1,6 +1,6 @@
 import { useCallback, useMemo } from 'react'
 import { useSearchParams } from 'react-router'
-import type { AreaLevel } from './api/types.ts'
+import type { AreaLevel } from './api/queries.ts'
 
 const levels: readonly AreaLevel[] = ['district', 'subdistrict', 'community', 'cell']
 

@@ -1,40 +1,49 @@
 import { useQuery } from '@tanstack/react-query'
-import { getJson } from './fetch.ts'
-import type {
-  Area,
-  AreaLevel,
-  Batch,
-  FeatureCollection,
-  FindingRow,
-  Indicator,
-  MapInfo,
-  ReadingDetail,
-  ReadingRow,
-  Run,
-  Session,
-} from './types.ts'
+import {
+  getAreas,
+  getCheckup,
+  getFinding,
+  getFindings,
+  getIndicators,
+  getMap,
+  getReading,
+  getReadings,
+  getSession,
+  getSources,
+  type FindingRow,
+  type ReadingRow,
+  type Run,
+} from './client.ts'
+
+export type AreaLevel = ReadingRow['level']
 
 /** Which figure of an indicator is meant. */
 export type FigureKey = { readonly indicator: string; readonly variant: string }
 
-export const useSession = () =>
-  useQuery({ queryKey: ['session'], queryFn: () => getJson<Session>('/api/session') })
+const largestPage = 10_000
 
-export const useMapInfo = () =>
-  useQuery({ queryKey: ['map'], queryFn: () => getJson<MapInfo>('/api/map') })
+/** All pages of a list, in its order. */
+async function everyPage<Page extends { readonly next: number | null }>(
+  page: (from: { readonly after?: number; readonly limit: number }) => Promise<Page>,
+): Promise<readonly Page[]> {
+  const pages = [await page({ limit: largestPage })]
+  for (let next = pages[0]?.next ?? null; next !== null; next = pages.at(-1)?.next ?? null) {
+    pages.push(await page({ after: next, limit: largestPage }))
+  }
+  return pages
+}
+
+export const useSession = () => useQuery({ queryKey: ['session'], queryFn: getSession })
+
+export const useMapInfo = () => useQuery({ queryKey: ['map'], queryFn: getMap })
 
 export const useRun = () =>
-  useQuery({
-    queryKey: ['run'],
-    queryFn: () => getJson<{ run: Run | null }>('/api/checkup'),
-    select: reply => reply.run,
-  })
+  useQuery({ queryKey: ['run'], queryFn: getCheckup, select: reply => reply.run })
 
-export const useIndicators = (set: string | undefined) =>
+export const useIndicators = (set: Run['set'] | undefined) =>
   useQuery({
     queryKey: ['indicators', set],
-    queryFn: () =>
-      getJson<{ indicators: readonly Indicator[] }>('/api/checkup/indicators', { set }),
+    queryFn: () => getIndicators({ set: set ?? '2024' }),
     select: reply => reply.indicators,
     enabled: set !== undefined,
   })
@@ -42,49 +51,47 @@ export const useIndicators = (set: string | undefined) =>
 export const useAreas = (level: AreaLevel | null) =>
   useQuery({
     queryKey: ['areas', level],
-    queryFn: () => getJson<FeatureCollection<Area>>('/api/checkup/areas', { level: level ?? '' }),
+    queryFn: async () => {
+      const pages = await everyPage(from => getAreas({ level: level ?? 'scope', ...from }))
+      return pages.flatMap(page => page.features)
+    },
     enabled: level !== null,
   })
+
+const readings = async (filter: Omit<Parameters<typeof getReadings>[0], 'after' | 'limit'>) => {
+  const pages = await everyPage(from => getReadings({ ...filter, ...from }))
+  return pages.flatMap((page): readonly ReadingRow[] => page.rows)
+}
 
 /** Every indicator's figure for the whole scope. */
 export const useScopeReadings = () =>
   useQuery({
     queryKey: ['readings', 'scope'],
-    queryFn: () =>
-      getJson<{ rows: readonly ReadingRow[] }>('/api/checkup/readings', { area: 'scope' }),
-    select: reply => reply.rows,
+    queryFn: () => readings({ area: 'scope' }),
   })
 
 /** One figure for every area of a level. */
 export const useLevelReadings = (figure: FigureKey | null, level: AreaLevel | null) =>
   useQuery({
     queryKey: ['readings', figure?.indicator, figure?.variant, level],
-    queryFn: () =>
-      getJson<{ rows: readonly ReadingRow[] }>('/api/checkup/readings', {
-        indicator: figure?.indicator,
-        variant: figure?.variant,
-        level: level ?? '',
-      }),
-    select: reply => reply.rows,
+    queryFn: () => (figure === null || level === null ? [] : readings({ ...figure, level })),
     enabled: figure !== null && level !== null,
   })
 
 export const useReading = (id: string | null) =>
   useQuery({
     queryKey: ['reading', id],
-    queryFn: () => getJson<ReadingDetail>(`/api/checkup/readings/${encodeURIComponent(id ?? '')}`),
+    queryFn: () => getReading({ id: id ?? '' }),
     enabled: id !== null,
   })
 
 export const useFindings = (figure: FigureKey | null) =>
   useQuery({
     queryKey: ['findings', figure?.indicator, figure?.variant],
-    queryFn: () =>
-      getJson<{ rows: readonly FindingRow[] }>('/api/checkup/findings', {
-        indicator: figure?.indicator,
-        variant: figure?.variant,
-      }),
-    select: reply => reply.rows,
+    queryFn: async () => {
+      const pages = await everyPage(from => getFindings({ ...figure, ...from }))
+      return pages.flatMap((page): readonly FindingRow[] => page.rows)
+    },
     enabled: figure !== null,
   })
 
@@ -92,16 +99,14 @@ export const useFindings = (figure: FigureKey | null) =>
 export const useFindingShape = (id: string | null) =>
   useQuery({
     queryKey: ['finding', id],
-    queryFn: () =>
-      getJson<FeatureCollection<{ id: string }>>(
-        `/api/checkup/findings/${encodeURIComponent(id ?? '')}`,
-      ),
+    queryFn: () => getFinding({ id: id ?? '' }),
+    select: reply => reply.features,
     enabled: id !== null,
   })
 
 export const useBatches = () =>
   useQuery({
     queryKey: ['sources'],
-    queryFn: () => getJson<{ batches: readonly Batch[] }>('/api/sources'),
+    queryFn: () => getSources({ limit: 100 }),
     select: reply => reply.batches,
   })

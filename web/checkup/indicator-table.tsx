@@ -1,6 +1,7 @@
 import { Link } from 'react-router'
 import { useLevelReadings } from '../api/queries.ts'
-import type { AreaLevel, Indicator, ReadingRow, Run } from '../api/types.ts'
+import type { Indicator, ReadingRow, Run } from '../api/client.ts'
+import type { AreaLevel } from '../api/queries.ts'
 import { useSay } from '../i18n/say.ts'
 import { targetOf, targetText } from '../parts/figures.ts'
 import { ScrollBox } from '../parts/scroll-box.tsx'

@@ -1,7 +1,7 @@
 import { Segmented } from 'antd'
 import { useSearchParams } from 'react-router'
 import { useIndicators, useRun, useScopeReadings } from '../api/queries.ts'
-import type { Indicator, ReadingRow, Run } from '../api/types.ts'
+import type { Indicator, ReadingRow, Run } from '../api/client.ts'
 import { useSay } from '../i18n/say.ts'
 import { formatInstant, formatKm2 } from '../parts/figures.ts'
 import { Empty, Failure, Skeleton } from '../parts/states.tsx'

@@ -9,14 +9,8 @@ import {
   useScopeReadings,
   type FigureKey,
 } from '../api/queries.ts'
-import type {
-  Area,
-  AreaLevel,
-  FeatureCollection,
-  Indicator,
-  ReadingRow,
-  Run,
-} from '../api/types.ts'
+import type { Indicator, ReadingRow, Run } from '../api/client.ts'
+import type { AreaLevel } from '../api/queries.ts'
 import { targetOf, type Target } from '../parts/figures.ts'
 import { classOf, schemeFor, type Scheme } from './classes.ts'
 import { sortPlaces, type Place } from './places.ts'
@@ -33,7 +27,7 @@ export type Board = {
   readonly target: Target | null
   readonly levels: Run['levels']
   readonly level: AreaLevel | null
-  readonly shapes: FeatureCollection<Area> | undefined
+  readonly shapes: ReturnType<typeof useAreas>['data']
   readonly scheme: Scheme
   /** Every place of the level, in the order of the table. */
   readonly places: readonly Place[]
@@ -156,7 +150,7 @@ function usePlaces(view: View, choice: Choice, level: AreaLevel | null) {
   const places = useMemo(() => {
     const byArea = new Map((readings.data ?? []).map(row => [row.area, row]))
     const found = new Map((findings.data ?? []).map(row => [row.area, row]))
-    const all = (areas.data?.features ?? []).map(({ properties }): Place => {
+    const all = (areas.data ?? []).map(({ properties }): Place => {
       const reading = byArea.get(properties.id)
       return {
         id: properties.id,

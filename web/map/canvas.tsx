@@ -4,24 +4,26 @@ import { useSay } from '../i18n/say.ts'
 import { Value } from '../parts/value.tsx'
 import type { Board } from './board.ts'
 import {
-  boundsOf,
   createCityMap,
   type Camera,
   type CityMap,
+  type Clear,
   type Hover,
   type Patch,
+  type Shapes,
 } from './city-map.ts'
+import { boundsOf, isGeometry } from './geometry.ts'
 import { MapTools } from './map-tools.tsx'
 import { placeName } from './places.ts'
 
-type Props = { readonly board: Board; readonly clearEnd: number; readonly onFail: () => void }
+type Props = { readonly board: Board; readonly clear: Clear; readonly onFail: () => void }
 
 /** The map itself; the rest of the app reaches MapLibre only through here. */
-export function MapCanvas({ board, clearEnd, onFail }: Props) {
+export function MapCanvas({ board, clear, onFail }: Props) {
   const holder = useRef<HTMLDivElement>(null)
   const [hover, setHover] = useState<Hover | null>(null)
-  const map = useCityMap(holder, board, { onFail, onHover: setHover, clearEnd })
-  useEffect(() => map?.keepClear(clearEnd), [map, clearEnd])
+  const map = useCityMap(holder, board, { onFail, onHover: setHover, clear })
+  useEffect(() => map?.keepClear(clear), [map, clear])
   useFigures(map, board)
   useSelection(map, board)
   useFinding(map, board)
@@ -36,7 +38,7 @@ export function MapCanvas({ board, clearEnd, onFail }: Props) {
 }
 
 type Handlers = {
-  readonly clearEnd: number
+  readonly clear: Clear
   readonly onFail: () => void
   readonly onHover: (hover: Hover | null) => void
 }
@@ -64,7 +66,7 @@ function useCityMap(
         bounds: now.board.run?.scope.bbox ?? info.extent,
         camera: readCamera(now.board.view.at),
         title: now.title,
-        clearEnd: now.clearEnd,
+        clear: now.clear,
         onPick: id => latest.current.board.change({ area: id }),
         onHover: hover => latest.current.onHover(hover),
         onMoved: camera => latest.current.board.change({ at: writeCamera(camera) }),
@@ -90,15 +92,12 @@ function useFigures(map: CityMap | null, { shapes, places, shown, scheme }: Boar
     const colors = new Map(scheme.classes.map(entry => [entry.id, entry.color]))
     const byId = new Map(places.map(place => [place.id, place]))
     const visible = new Set(shown.map(place => place.id))
-    return (shapes?.features ?? []).map(({ properties, geometry }): Patch => {
+    return (shapes ?? []).flatMap(({ properties, geometry }): readonly Patch[] => {
+      if (!isGeometry(geometry)) return []
       const place = byId.get(properties.id)
-      return {
-        id: properties.id,
-        name: properties.name,
-        shown: visible.has(properties.id),
-        color: colors.get(place?.className ?? '') ?? null,
-        geometry,
-      }
+      const color = colors.get(place?.className ?? '') ?? null
+      const { id, name } = properties
+      return [{ id, name, shown: visible.has(id), color, geometry }]
     })
   }, [shapes, places, shown, scheme])
   useEffect(() => void map?.showAreas(patches), [map, patches])
@@ -108,8 +107,8 @@ function useSelection(map: CityMap | null, { selected, shapes }: Board) {
   const id = selected?.id ?? null
   useEffect(() => {
     void map?.select(id)
-    const shape = shapes?.features.find(({ properties }) => properties.id === id)
-    if (shape !== undefined) map?.reveal(boundsOf(shape.geometry))
+    const shape = shapes?.find(({ properties }) => properties.id === id)
+    if (shape !== undefined && isGeometry(shape.geometry)) map?.reveal(boundsOf(shape.geometry))
   }, [map, id, shapes])
 }
 
@@ -119,13 +118,22 @@ function useFinding(map: CityMap | null, { reading, view }: Board) {
   const finding = view.findings ? (detail?.findings[0]?.id ?? null) : null
   const shape = useFindingShape(finding).data
   useEffect(() => {
-    void map?.showFinding(finding === null ? null : (shape ?? null))
+    void map?.showFinding(finding === null ? null : toShapes(shape ?? []))
   }, [map, shape, finding])
   const kinds = detail?.sources
     .flatMap(source => (source.class.startsWith('facility:') ? [source.class.slice(9)] : []))
     .join(' ')
   useEffect(() => void map?.showFacilities(kinds?.split(' ') ?? []), [map, kinds])
 }
+
+type Features = NonNullable<ReturnType<typeof useFindingShape>['data']>
+
+const toShapes = (features: Features): Shapes => ({
+  type: 'FeatureCollection',
+  features: features.flatMap(({ geometry, ...feature }) =>
+    isGeometry(geometry) ? [{ ...feature, geometry }] : [],
+  ),
+})
 
 function Preview({ board, hover }: { readonly board: Board; readonly hover: Hover }) {
   const { t } = useSay()

@@ -1,4 +1,5 @@
-import type { InputValue, Parameter, ReadingDetail, SourceUse } from '../api/types.ts'
+import type { Parameter, ReadingDetail, SourceUse } from '../api/client.ts'
+import type { InputValue } from '../parts/wire.ts'
 import { useSay } from '../i18n/say.ts'
 import { formatBound, formatKm2, formatNumber, formatValue, targetText } from '../parts/figures.ts'
 import { HashChip, Unverified } from '../parts/tag.tsx'
@@ -16,7 +17,9 @@ export function CardDetail({ detail, board }: Props) {
       {reading.proxy !== null && (
         <section className="card-part proxy">
           <h3>{t('reading.proxy')}</h3>
-          <p>{word('proxy', reading.proxy)}</p>
+          {reading.proxy.split(',').map(code => (
+            <p key={code}>{word('proxy', code)}</p>
+          ))}
         </section>
       )}
       {findings.length > 0 && (
@@ -122,13 +125,12 @@ function ParameterLine({ parameter }: { readonly parameter: Parameter }) {
   const { basis, value } = parameter
   return (
     <div>
-      <dt title={typeof basis === 'string' ? basis : pick(basis)}>
-        {word('parameter', parameter.id)}{' '}
-        <small>{typeof basis === 'string' ? basis : pick(basis)}</small>
+      <dt title={parameter.note === null ? undefined : pick(parameter.note)}>
+        {word('parameter', parameter.id)} <small>{pick(basis)}</small>
       </dt>
       <dd>
         <bdi dir="ltr">
-          {typeof value === 'number' ? formatBound(value) : value} {parameter.unit}
+          {formatBound(value)} {word('unit', parameter.unit)}
         </bdi>
         {!parameter.verified && <Unverified />}
       </dd>
@@ -149,8 +151,7 @@ function Sources({ sources }: { readonly sources: readonly SourceUse[] }) {
           <li key={source.class}>
             <p>
               <b>{nameOf(source.class)}</b>{' '}
-              <small>{t('reading.objects', { n: formatNumber(source.objects, 0) })}</small>{' '}
-              <HashChip hash={source.digest} label={t('reading.digest')} />
+              <small>{t('reading.objects', { n: formatNumber(source.objects, 0) })}</small>
             </p>
             {source.files.map(file => (
               <p key={file.sha256} className="source-file">

@@ -1,5 +1,5 @@
 import { useReading } from '../api/queries.ts'
-import type { ReadingRow } from '../api/types.ts'
+import type { ReadingRow } from '../api/client.ts'
 import { useSay } from '../i18n/say.ts'
 import { formatNumber, gapOf, targetText } from '../parts/figures.ts'
 import { Icon } from '../parts/icon.tsx'

@@ -7,7 +7,7 @@ import {
 } from 'maplibre-gl'
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url'
 import 'maplibre-gl/dist/maplibre-gl.css'
-import type { Bbox, FeatureCollection, Geometry } from '../api/types.ts'
+import { boundsOf, type Bbox, type Geometry } from './geometry.ts'
 import { hatches, hatchRatio } from './hatch.ts'
 import { styleFor } from './style.ts'
 
@@ -30,14 +30,16 @@ export type Camera = {
 
 export type Hover = { readonly id: string; readonly x: number; readonly y: number }
 
+/** Room that floating panels take at the map's end and bottom, px: what is chosen stays beside them. */
+export type Clear = { readonly end: number; readonly bottom: number }
+
 type Options = {
   readonly tiles: string
   readonly extent: Bbox | null
   readonly bounds: Bbox | null
   readonly camera: Camera | null
   readonly title: string
-  /** Room that a floating card takes at the end of the map: what is chosen stays beside it. */
-  readonly clearEnd: number
+  readonly clear: Clear
   readonly onPick: (id: string | null) => void
   readonly onHover: (hover: Hover | null) => void
   readonly onMoved: (camera: Camera) => void
@@ -59,7 +61,6 @@ export function createCityMap(container: HTMLElement, options: Options) {
   const map = new MapLibre({
     container,
     style: styleFor(options.tiles, options.extent),
-    ...startAt(options),
     attributionControl: false,
     dragRotate: false,
     pitchWithRotate: false,
@@ -69,6 +70,7 @@ export function createCityMap(container: HTMLElement, options: Options) {
     fadeDuration: calm() ? 0 : 160,
     locale: { 'Map.Title': options.title },
   })
+  start(map, options)
   map.touchZoomRotate.disableRotation()
   map.keyboard.disableRotation()
   map.addControl(new ScaleControl({ maxWidth: 84 }), 'bottom-left')
@@ -85,11 +87,11 @@ export function createCityMap(container: HTMLElement, options: Options) {
       ready.then(() => map.setLayoutProperty(layer, 'visibility', shown ? 'visible' : 'none')),
     showFacilities: (kinds: readonly string[]) =>
       ready.then(() => map.setFilter('facility', ['in', ['get', 'kind'], ['literal', [...kinds]]])),
-    keepClear: (end: number) => {
-      map.setPadding({ top: 0, bottom: 0, left: 0, right: end })
+    keepClear: (clear: Clear) => {
+      map.setPadding(paddingOf(clear))
     },
     fit: (bounds: Bbox) =>
-      map.fitBounds(boxOf(bounds), { padding: 40, duration: calm() ? 0 : 400 }),
+      map.fitBounds(boxOf(bounds), { padding: 28, duration: calm() ? 0 : 400 }),
     reveal: (bounds: Bbox) => reveal(map, bounds),
     zoomIn: () => map.zoomIn({ duration: calm() ? 0 : 200 }),
     zoomOut: () => map.zoomOut({ duration: calm() ? 0 : 200 }),
@@ -100,19 +102,28 @@ export function createCityMap(container: HTMLElement, options: Options) {
   }
 }
 
-type Shapes = FeatureCollection<Record<string, string | boolean>>
+export type Shapes = {
+  readonly type: 'FeatureCollection'
+  readonly features: {
+    readonly type: 'Feature'
+    readonly properties: Record<string, string | boolean | null>
+    readonly geometry: Geometry
+  }[]
+}
 
 const empty: Shapes = { type: 'FeatureCollection', features: [] }
 
-function startAt({ camera, bounds, clearEnd }: Options) {
+/** The camera of the address, else the whole scope beside what floats over the map. */
+function start(map: MapLibre, { camera, bounds, clear }: Options) {
+  map.setPadding(paddingOf(clear))
   if (camera !== null) {
-    const center: [number, number] = [camera.longitude, camera.latitude]
-    return { center, zoom: camera.zoom }
+    map.jumpTo({ center: [camera.longitude, camera.latitude], zoom: camera.zoom })
+  } else if (bounds !== null) {
+    map.fitBounds(boxOf(bounds), { padding: 28, duration: 0 })
   }
-  if (bounds === null) return {}
-  const padding = { top: 62, bottom: 34, left: 24, right: 24 + clearEnd }
-  return { bounds: boxOf(bounds), fitBoundsOptions: { padding } }
 }
+
+const paddingOf = ({ end, bottom }: Clear) => ({ top: 40, bottom, left: 0, right: end })
 
 function listen(map: MapLibre, { onPick, onHover, onMoved }: Options) {
   let over: string | null = null
@@ -182,23 +193,4 @@ function reveal(map: MapLibre, [west, south, east, north]: Bbox) {
   const view = map.getBounds()
   const center: [number, number] = [(west + east) / 2, (south + north) / 2]
   if (!view.contains(center)) map.easeTo({ center, duration: calm() ? 0 : 300 })
-}
-
-/** West, south, east, north of a geometry in its own degrees. */
-export function boundsOf(geometry: Geometry): Bbox {
-  const box: [number, number, number, number] = [Infinity, Infinity, -Infinity, -Infinity]
-  const visit = (item: unknown) => {
-    if (!Array.isArray(item)) return
-    const [x, y] = item
-    if (typeof x !== 'number' || typeof y !== 'number') {
-      for (const inner of item) visit(inner)
-      return
-    }
-    box[0] = Math.min(box[0], x)
-    box[1] = Math.min(box[1], y)
-    box[2] = Math.max(box[2], x)
-    box[3] = Math.max(box[3], y)
-  }
-  visit(geometry.coordinates)
-  return box
 }

@@ -1,5 +1,5 @@
 import { useMemo } from 'react'
-import type { ReadingRow } from '../api/types.ts'
+import type { ReadingRow } from '../api/client.ts'
 import { useSay } from '../i18n/say.ts'
 import { formatBound, formatValue, type Target } from '../parts/figures.ts'
 import type { Board } from './board.ts'

@@ -1,5 +1,5 @@
 import { useSay } from '../i18n/say.ts'
-import type { Bbox } from '../api/types.ts'
+import type { Bbox } from './geometry.ts'
 import { Icon } from '../parts/icon.tsx'
 import type { CityMap } from './city-map.ts'
 

@@ -8,6 +8,7 @@ import '../styles/card.css'
 import '../styles/table.css'
 import { useBoard, type Board } from './board.ts'
 import { Card } from './card.tsx'
+import type { Clear } from './city-map.ts'
 import { Corner } from './corner.tsx'
 import { Keyboard } from './help.tsx'
 import { Legend } from './legend.tsx'
@@ -45,7 +46,7 @@ function Workplace({ board }: { readonly board: Board }) {
   const { t } = useSay()
   const narrow = useNarrow()
   const [panel, setPanel] = usePanel(narrow)
-  const [card, setCard] = usePreference('card', true)
+  const [card, setCard] = usePreference(narrow ? 'card-sheet' : 'card', !narrow)
   const [broken, setBroken] = useState(false)
   const onFail = useCallback(() => setBroken(true), [])
   const asTable = board.view.as === 'table' || broken
@@ -65,7 +66,7 @@ function Workplace({ board }: { readonly board: Board }) {
         {asTable ? (
           <PlaceTable board={board} broken={broken} />
         ) : (
-          <MapStage board={board} clearEnd={card && !narrow ? 358 : 0} onFail={onFail} />
+          <MapStage board={board} clear={roomFor(card, narrow)} onFail={onFail} />
         )}
         <Corner />
         {hasCard && <Card board={board} open={card} setOpen={setCard} />}
@@ -81,17 +82,26 @@ function usePanel(narrow: boolean): Preference {
   return narrow ? sheet : beside
 }
 
+const beside: Clear = { end: 358, bottom: 26 }
+const alone: Clear = { end: 0, bottom: 26 }
+const aboveSheet: Clear = { end: 0, bottom: 130 }
+
+function roomFor(card: boolean, narrow: boolean): Clear {
+  if (narrow) return aboveSheet
+  return card ? beside : alone
+}
+
 type StageProps = {
   readonly board: Board
-  readonly clearEnd: number
+  readonly clear: Clear
   readonly onFail: () => void
 }
 
-function MapStage({ board, clearEnd, onFail }: StageProps) {
+function MapStage({ board, clear, onFail }: StageProps) {
   return (
     <>
       <Suspense fallback={<Skeleton lines={3} />}>
-        <MapCanvas board={board} clearEnd={clearEnd} onFail={onFail} />
+        <MapCanvas board={board} clear={clear} onFail={onFail} />
       </Suspense>
       <Legend board={board} />
     </>

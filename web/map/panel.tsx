@@ -1,6 +1,7 @@
 import { Button, Drawer, Input } from 'antd'
 import { useEffect, useRef, useState } from 'react'
-import type { Dimension, Indicator } from '../api/types.ts'
+import type { Indicator } from '../api/client.ts'
+import type { Dimension } from '../parts/wire.ts'
 import { useSay } from '../i18n/say.ts'
 import { Icon } from '../parts/icon.tsx'
 import { Empty, Skeleton } from '../parts/states.tsx'

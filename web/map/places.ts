@@ -1,4 +1,5 @@
-import type { FindingRow, InputValue, ReadingRow } from '../api/types.ts'
+import type { FindingRow, ReadingRow } from '../api/client.ts'
+import type { InputValue } from '../parts/wire.ts'
 import type { Say } from '../i18n/say.ts'
 
 /** One area of the chosen level with its figure: a polygon of the map and a row of the table. */

@@ -1,5 +1,5 @@
 import type { ExpressionSpecification, LayerSpecification, StyleSpecification } from 'maplibre-gl'
-import type { Bbox } from '../api/types.ts'
+import type { Bbox } from './geometry.ts'
 import { color, fillOpacity, land } from '../tokens.ts'
 
 type Ramp = readonly (readonly [zoom: number, size: number])[]

@@ -1,4 +1,4 @@
-import type { Indicator, ReadingRow, Threshold } from '../api/types.ts'
+import type { Indicator, ReadingRow, Threshold } from '../api/client.ts'
 
 /** Digits after the point that a reader can use; the full value stays in the title. */
 export function digitsFor(value: number, unit: string): number {

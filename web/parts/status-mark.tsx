@@ -1,4 +1,4 @@
-import type { Status } from '../api/types.ts'
+import type { Status } from '../parts/wire.ts'
 import { useSay } from '../i18n/say.ts'
 
 type Props = { readonly status: Status; readonly size?: number; readonly quiet?: boolean }

@@ -1,4 +1,4 @@
-import type { ReadingRow, Text } from '../api/types.ts'
+import type { ReadingRow, Text } from '../api/client.ts'
 import { useSay } from '../i18n/say.ts'
 import { formatValue } from './figures.ts'
 

@@ -1,6 +1,6 @@
 import { Link, useLocation } from 'react-router'
 import { useRun, useSession } from '../api/queries.ts'
-import type { Session } from '../api/types.ts'
+import type { Session } from '../api/client.ts'
 import { useSay } from '../i18n/say.ts'
 import { formatKm2 } from '../parts/figures.ts'
 import { LanguageSwitch } from './language-switch.tsx'

@@ -1,4 +1,4 @@
-import type { Batch, Issue } from '../api/types.ts'
+import type { Batch, Issue } from '../api/client.ts'
 import { useSay } from '../i18n/say.ts'
 import { formatBytes, formatInstant, formatNumber, shortHash } from '../parts/figures.ts'
 import { ScrollBox } from '../parts/scroll-box.tsx'

@@ -44,8 +44,6 @@ export const map: Catalogue['map'] = {
   noData: 'No city data yet',
   noDataNote: 'Run hc intake <files>, or npm run demo for a sample city.',
   mapFailed: 'This device cannot draw the map (no WebGL). The table below has the same content.',
-  scaleKm: '{{n}} km',
-  scaleM: '{{n}} m',
   cell: 'Cell {{x}}, {{y}}',
   wholeScope: 'Whole scope',
   selected: '{{name}} selected',

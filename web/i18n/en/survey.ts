@@ -6,7 +6,6 @@ export const survey: Catalogue['survey'] = {
   none: 'No file has been taken in yet',
   noneNote: 'Run hc intake <files>: GeoJSON, OSM PBF, Shapefile and CSV are read.',
   batch: 'Batch {{id}}',
-  batchAt: '{{at}} · {{actor}}',
   files: 'Files',
   file: 'File',
   format: 'Format',

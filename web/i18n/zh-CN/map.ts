@@ -41,8 +41,6 @@ export const map = {
   noData: '还没有城市数据',
   noDataNote: '运行 hc intake <文件>，或用 npm run demo 看示例城市。',
   mapFailed: '这台设备画不出地图（没有 WebGL）。下面的表格内容相同。',
-  scaleKm: '{{n}} km',
-  scaleM: '{{n}} m',
   cell: '网格 {{x}}, {{y}}',
   wholeScope: '全范围',
   selected: '已选 {{name}}',

@@ -4,7 +4,6 @@ export const survey = {
   none: '还没有收进任何文件',
   noneNote: '运行 hc intake <文件>，支持 GeoJSON、OSM PBF、Shapefile 和 CSV。',
   batch: '批次 {{id}}',
-  batchAt: '{{at}} · {{actor}}',
   files: '文件',
   file: '文件',
   format: '格式',

@@ -1,0 +1,33 @@
+import type { Geometry as AnyGeometry } from '../api/client.ts'
+
+export type Bbox = readonly [number, number, number, number]
+
+/** Geometry as GeoJSON has it: longitude, latitude in degrees of EPSG:4490. */
+export type Geometry =
+  | { readonly type: 'Point'; readonly coordinates: number[] }
+  | { readonly type: 'MultiPoint' | 'LineString'; readonly coordinates: number[][] }
+  | { readonly type: 'MultiLineString' | 'Polygon'; readonly coordinates: number[][][] }
+  | { readonly type: 'MultiPolygon'; readonly coordinates: number[][][][] }
+
+/** The interface passes geometry on as it is; a shape without one (an area known by name only) is not drawn. */
+export const isGeometry = (value: AnyGeometry): value is Geometry =>
+  typeof value === 'object' && value !== null && 'coordinates' in value
+
+/** West, south, east, north of a geometry in its own degrees. */
+export function boundsOf(geometry: Geometry): Bbox {
+  const box: [number, number, number, number] = [Infinity, Infinity, -Infinity, -Infinity]
+  const visit = (item: unknown) => {
+    if (!Array.isArray(item)) return
+    const [x, y] = item
+    if (typeof x !== 'number' || typeof y !== 'number') {
+      for (const inner of item) visit(inner)
+      return
+    }
+    box[0] = Math.min(box[0], x)
+    box[1] = Math.min(box[1], y)
+    box[2] = Math.max(box[2], x)
+    box[3] = Math.max(box[3], y)
+  }
+  visit(geometry.coordinates)
+  return box
+}
