@@ -3,7 +3,7 @@ import { digest, type Json } from '#base/digest.ts'
 import { sql, type Queryable } from '#platform/db/index.ts'
 import { appendLog } from '#platform/log/index.ts'
 import { cityClasses, countKey } from './model.ts'
-import { closeLoad, type Load } from './staging.ts'
+import { closeLoad, holdLoad, type Load } from './staging.ts'
 
 /** What merging a load does or would do: source features by their fate, objects by class. */
 export type LoadSummary = {
@@ -80,7 +80,7 @@ export async function mergeLoad(
   load: Load,
   by: { readonly batch: number; readonly digest: string; readonly actor: string },
 ): Promise<void> {
-  await expectWhole(tx, load)
+  await holdLoad(tx, load)
   await logChanges(tx, load, by)
   const { city, run } = load
   const written = await tx.run(sql`
@@ -96,15 +96,6 @@ export async function mergeLoad(
       shape = excluded.shape, source_id = excluded.source_id, batch = excluded.batch`)
   if (written > 0) await writeRevision(tx, city, by)
   await closeLoad(tx, load)
-}
-
-/** A load another process took for dead and emptied must not be merged in part. */
-async function expectWhole(tx: Queryable, { city, run, staged }: Load): Promise<void> {
-  const [row] = await tx.rows(sql`
-    select count(*) as n from city.staging where city = ${city} and run = ${run}`)
-  const found = z.object({ n: z.number() }).parse(row).n
-  if (found !== staged)
-    throw new Error(`load ${run}: ${found} of ${staged} staged objects are left`)
 }
 
 async function writeRevision(

@@ -14,11 +14,17 @@ export type StagedObject = {
 }
 
 /** A load under way: what it stages lies outside the record until it is merged. */
-export type Load = { readonly city: string; readonly run: string; staged: number }
+export type Load = {
+  readonly city: string
+  readonly run: string
+  staged: number
+  readonly heart: NodeJS.Timeout | null
+}
 
 /** Loads of this process; on the embedded engine every other one is dead, since the record is locked. */
 const alive = new Set<string>()
-const deadAfter = '10 minutes'
+const deadAfter = '2 minutes'
+const beatEveryMs = 20_000
 
 const columns: readonly CopyColumn[] = [
   { name: 'city', type: 'text' },
@@ -51,23 +57,47 @@ export async function beginLoad(db: Db): Promise<Load> {
   const run = randomUUID()
   alive.add(run)
   await db.run(sql`insert into city.loading (city, run) values (${db.city}, ${run})`)
-  return { city: db.city, run, staged: 0 }
+  return { city: db.city, run, staged: 0, heart: db.engine === 'server' ? beat(db, run) : null }
+}
+
+/** Tells the other processes on a server that this load lives. */
+function beat(db: Db, run: string): NodeJS.Timeout {
+  const heart = setInterval(() => {
+    const sign = db.run(sql`
+      update city.loading set beat_at = now() where city = ${db.city} and run = ${run}`)
+    // One missed beat is nothing; where the database is gone the load itself will fail.
+    sign.catch(() => {})
+  }, beatEveryMs)
+  return heart.unref()
 }
 
 /** Stages one chunk; nothing of it is in the register before `mergeLoad`. */
 export async function stage(db: Db, load: Load, objects: readonly StagedObject[]): Promise<void> {
   const rows = objects.map((staged, i) => copyRow(load, load.staged + i, staged))
   load.staged += await db.copyIn('city.staging', columns, rows)
-  await db.run(sql`
-    update city.loading set beat_at = now() where city = ${load.city} and run = ${load.run}`)
 }
 
 /** Ends a load, merged or not. */
 export async function endLoad(db: Db, load: Load): Promise<void> {
+  if (load.heart !== null) clearInterval(load.heart)
   alive.delete(load.run)
   await clear(db, load.city, [load.run])
   // Without other loads the whole table can go at once; deleted rows would stay on disk until a vacuum.
   if (db.engine === 'embedded' && alive.size === 0) await db.run(sql`truncate city.staging`)
+}
+
+/**
+ * Takes hold of a load for the transaction that merges it: nobody can take it for dead until that ends. Throws
+ * where somebody already did, so that a load is never merged in part.
+ */
+export async function holdLoad(tx: Queryable, { city, run, staged }: Load): Promise<void> {
+  const held = await tx.rows(sql`
+    select run from city.loading where city = ${city} and run = ${run} for update`)
+  const [row] = await tx.rows(sql`
+    select count(*) as n from city.staging where city = ${city} and run = ${run}`)
+  const { n } = z.object({ n: z.number() }).parse(row)
+  if (held.length === 0 || n !== staged)
+    throw new Error(`load ${run}: ${n} of ${staged} staged objects are left`)
 }
 
 /** Removes the rows of a load inside the transaction that merges them, so that no second merge can follow. */
@@ -75,15 +105,17 @@ export const closeLoad = (tx: Queryable, load: Load): Promise<void> =>
   clear(tx, load.city, [load.run])
 
 async function dropDeadLoads(db: Db): Promise<void> {
-  const rows = await db.rows(sql`
-    select run, beat_at < now() - ${deadAfter}::interval as silent
-    from city.loading where city = ${db.city}`)
-  const dead = z
-    .array(z.object({ run: z.string(), silent: z.boolean() }))
-    .parse(rows)
-    .filter(({ run, silent }) => !alive.has(run) && (db.engine === 'embedded' || silent))
-    .map(({ run }) => run)
-  if (dead.length > 0) await clear(db, db.city, dead)
+  await db.transaction(async tx => {
+    const rows = await tx.rows(sql`
+      select run, beat_at < now() - ${deadAfter}::interval as silent
+      from city.loading where city = ${db.city} order by run for update skip locked`)
+    const dead = z
+      .array(z.object({ run: z.string(), silent: z.boolean() }))
+      .parse(rows)
+      .filter(({ run, silent }) => !alive.has(run) && (db.engine === 'embedded' || silent))
+      .map(({ run }) => run)
+    if (dead.length > 0) await clear(tx, db.city, dead)
+  })
 }
 
 async function clear(db: Queryable, city: string, runs: readonly string[]): Promise<void> {
