@@ -61,9 +61,10 @@ function bytesOf(geos: Geos['geos'], handle: Handle): Uint8Array {
   const size = geos.Module._malloc(4)
   const at = geos.GEOSGeomToWKB_buf(handle, size)
   try {
+    if (at === 0) throw new Error('overlay: the result could not be written out')
     return geos.Module.HEAPU8.slice(at, at + geos.Module.getValue(size, 'i32'))
   } finally {
-    geos.GEOSFree(at)
+    if (at !== 0) geos.GEOSFree(at)
     geos.Module._free(size)
   }
 }
