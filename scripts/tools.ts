@@ -19,7 +19,7 @@ const packages: Readonly<Record<keyof Tools, readonly string[]>> = {
 }
 
 /** Looks where the tools usually are; installs nothing. */
-export function findTools(): Tools {
+function findTools(): Tools {
   return { chromium: findChromium(), fonts: findFonts(), postgres: findPostgres() }
 }
 
