@@ -10,7 +10,9 @@ const missing = [
   ...(sampleData === null ? ['sample data'] : []),
 ]
 
-describe.each(proofs)('proof $id, in short form', proof => {
+const tried = proofs.filter(proof => proof.short > 0)
+
+describe.each(tried)('proof $id, in short form', proof => {
   const without = proof.needs.filter(need => missing.includes(need))
   const rounds = Array.from({ length: proof.short }, (_, n) => n)
   const title =

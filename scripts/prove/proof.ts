@@ -27,7 +27,8 @@ export type Stage = {
 
 /**
  * Something that holds however often it is tried. Rounds are independent and numbered from 0; a round with the
- * same number does the same thing. `npm test` runs the first `short` of them, `npm run prove` all.
+ * same number does the same thing. `npm test` runs the first `short` of them (none where
+ * a test elsewhere is the short form), `npm run prove` all.
  */
 export type Proof = {
   readonly id: string

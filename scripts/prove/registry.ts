@@ -2,6 +2,7 @@ import { encodings } from './encodings.ts'
 import { figureProofs } from './figures.ts'
 import { intakeKills } from './intake-kills.ts'
 import type { Proof } from './proof.ts'
+import { recordKills } from './record-kills.ts'
 import { sameBytes } from './same-bytes.ts'
 
 /** Every proof, in the order they are run and reported. */
@@ -9,6 +10,8 @@ export const proofs: readonly Proof[] = [
   ...figureProofs,
   encodings,
   sameBytes,
+  recordKills('embedded'),
+  recordKills('server'),
   intakeKills('embedded'),
   intakeKills('server'),
 ]
