@@ -71,7 +71,8 @@ async function databaseTarget(server: string): Promise<LastingTarget> {
   }
 }
 
-async function onServer(url: string, command: string): Promise<void> {
+/** One command on a server, outside any record. */
+export async function onServer(url: string, command: string): Promise<void> {
   const client = new Client({ connectionString: url })
   await client.connect()
   try {

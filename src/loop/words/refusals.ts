@@ -27,6 +27,10 @@ export const refusals: Wording = {
     zh: '数据库的排序规则是 {collation}，需要 C。请以 C 排序规则新建数据库',
     en: 'The database has the collation {collation}; C is needed. Make a new database with collation C',
   },
+  'database-forbids': {
+    zh: '登录账号权限不足（须能建表、建临时数据库）：{why}',
+    en: 'The login may not do this; it has to create tables and temporary databases: {why}',
+  },
   'database-too-old': {
     zh: 'PostgreSQL 版本过低（{version}），需要 15 或更高',
     en: 'PostgreSQL {version} is too old; 15 or later is needed',

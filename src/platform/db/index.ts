@@ -7,6 +7,7 @@ import { openDatabase, openTemporaryDatabase } from './database.ts'
 import { sql, type Db } from './db.ts'
 import { EmbeddedEngine } from './embedded.ts'
 import { DEFAULT_DEADLINE_MS, type Engine } from './engine.ts'
+import { sqlState } from './fault.ts'
 import { openFolder } from './folder.ts'
 import {
   MIGRATIONS_FOLDER,
@@ -35,13 +36,24 @@ export type RecordOptions = {
 }
 
 const FIRST_CITY = 'local'
+// SQLSTATE insufficient_privilege: the login may not migrate, or may not create a temporary database.
+const FORBIDDEN = '42501'
 
 /**
  * Opens the record, alone where it is a folder, and brings it to this program's schema. Throws `Refused`:
  * record-locked (pid, host, since), record-missing, not-a-record, record-newer-than-program, migration-changed,
- * city-mismatch, database-unreachable, database-collation, database-too-old.
+ * city-mismatch, database-unreachable, database-collation, database-too-old, database-forbids.
  */
 export async function openRecord(target: RecordTarget, options: RecordOptions = {}): Promise<Db> {
+  try {
+    return await opened(target, options)
+  } catch (error) {
+    if (sqlState(error) !== FORBIDDEN) throw error
+    throw new Refused(blocks('database-forbids', { why: String(error) }))
+  }
+}
+
+async function opened(target: RecordTarget, options: RecordOptions): Promise<Db> {
   const migrations = readMigrations(options.migrations ?? MIGRATIONS_FOLDER)
   const engine = await openEngine(target, options, migrations)
   try {
@@ -111,10 +123,13 @@ function made(engine: Engine, session: Session, city: string): Promise<string> {
 
 function sameCity(city: string, asked: string | undefined): string {
   if (asked === undefined || asked === city) return city
-  throw new Refused(blocks('city-mismatch', { record: city, asked }))
+  throw new Refused(blocks('city-mismatch', { holds: city, asked }))
 }
 
 async function refuseMissing(session: Session): Promise<void> {
-  const [row] = await session.rows(sql`select to_regclass('platform.record') is null as missing`)
-  if (row?.['missing'] === true) throw new Refused(blocks('record-missing'))
+  const [row] = await session.rows(
+    sql`select to_regclass('platform.record') is null as missing, current_database() as name`,
+  )
+  if (row?.['missing'] === true)
+    throw new Refused(blocks('record-missing', { folder: String(row['name']) }))
 }

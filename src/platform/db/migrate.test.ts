@@ -90,7 +90,7 @@ describe.each(['embedded', 'server'] as const)('migrations on the %s engine', en
     await (await open()).close()
     put(FIRST, `${CREATE_FIRST} -- a thought that came late`)
     expect(await refused()).toEqual([
-      { code: 'migration-changed', severity: 'blocks', facts: { migrations: [FIRST] } },
+      { code: 'migration-changed', severity: 'blocks', facts: { migration: [FIRST] } },
     ])
     put(FIRST, CREATE_FIRST)
     await (await open()).close()
@@ -101,7 +101,7 @@ describe.each(['embedded', 'server'] as const)('migrations on the %s engine', en
     await (await open()).close()
     rmSync(path.join(folder, FIRST))
     expect(await refused()).toEqual([
-      { code: 'record-newer-than-program', severity: 'blocks', facts: { migrations: [FIRST] } },
+      { code: 'record-newer-than-program', severity: 'blocks', facts: { migration: [FIRST] } },
     ])
   })
 })

@@ -75,10 +75,10 @@ function refuseUnfit(applied: ReadonlyMap<string, string>, known: readonly Migra
   const digests = new Map(known.map(({ name, digest: bytes }) => [name, bytes]))
   const unknown = [...applied.keys()].filter(name => !digests.has(name))
   if (unknown.length > 0)
-    throw new Refused(blocks('record-newer-than-program', { migrations: unknown }))
+    throw new Refused(blocks('record-newer-than-program', { migration: unknown }))
   const changed = [...applied].filter(([name, bytes]) => digests.get(name) !== bytes)
   if (changed.length > 0) {
-    throw new Refused(blocks('migration-changed', { migrations: changed.map(([name]) => name) }))
+    throw new Refused(blocks('migration-changed', { migration: changed.map(([name]) => name) }))
   }
 }
 

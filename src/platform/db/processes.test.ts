@@ -4,7 +4,7 @@ import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, inject, test } from 'vitest'
 import { Refused } from '#base/result.ts'
 import { recordChild, surviveKills } from '../../../test/children.ts'
-import { lastingTarget, type LastingTarget } from '../../../test/engines.ts'
+import { lastingTarget, onServer, type LastingTarget } from '../../../test/engines.ts'
 import { openRecord, sql, type RecordTarget } from './index.ts'
 
 const KILLS = 3
@@ -92,6 +92,53 @@ describe('a record on a server', () => {
   })
 })
 
+describe.skipIf(inject('postgres') === null)('a server that is not fit', () => {
+  const server = inject('postgres') ?? ''
+
+  test('in its collation is refused with the command that makes a fit database', async () => {
+    await onServer(
+      server,
+      `create database hc_unfit template template0 locale_provider icu icu_locale 'zh'`,
+    )
+    const url = server.replace('/postgres?', '/hc_unfit?')
+    const [finding] = await refusal(openRecord({ kind: 'url', url }))
+    expect(finding).toMatchObject({ code: 'database-collation', facts: { encoding: 'UTF8' } })
+    expect(finding?.facts['needs']).toContain('create database')
+    await onServer(server, 'drop database hc_unfit')
+  })
+
+  test('in the rights it gives is refused, for a lasting record and for a temporary one', async () => {
+    await onServer(server, 'create role hc_limited login')
+    const url = server.replace('//hc@', '//hc_limited@')
+    const lasting = await refusal(openRecord({ kind: 'url', url }))
+    expect(lasting[0]?.code).toBe('database-forbids')
+    const temporary = await refusal(openRecord({ kind: 'temporary', serverUrl: url }))
+    expect(temporary[0]?.code).toBe('database-forbids')
+    await onServer(server, 'drop role hc_limited')
+  })
+
+  test('in that it holds no record is refused where none is to be made', async () => {
+    const { target, remove } = await lastingTarget('server')
+    expect((await refusal(openRecord(target, { create: false })))[0]?.code).toBe('record-missing')
+    await remove()
+  })
+
+  test('a temporary record leaves no database behind, whether it was closed or could not be made', async () => {
+    const target: RecordTarget = { kind: 'temporary', serverUrl: server }
+    const db = await openRecord(target)
+    const [row] = await db.rows(sql`select current_database() as name`)
+    await expect(openRecord(target, { migrations: '/nowhere' })).rejects.toThrow('ENOENT')
+    const looker = await openRecord(target)
+    const left = () =>
+      looker.rows(sql`
+      select count(*) as n from pg_database where datname = ${String(row?.['name'])}`)
+    expect(await left()).toEqual([{ n: 1 }])
+    await db.close()
+    expect(await left()).toEqual([{ n: 0 }])
+    await looker.close()
+  })
+})
+
 describe.each(['embedded', 'server'] as const)('a record on the %s engine', engine => {
   const without = engine === 'server' && inject('postgres') === null
 
@@ -99,7 +146,7 @@ describe.each(['embedded', 'server'] as const)('a record on the %s engine', engi
     const { target, remove } = await lastingTarget(engine)
     await (await openRecord(target, { city: '650100' })).close()
     expect(await refusal(openRecord(target, { city: '110100' }))).toEqual([
-      { code: 'city-mismatch', severity: 'blocks', facts: { record: '650100', asked: '110100' } },
+      { code: 'city-mismatch', severity: 'blocks', facts: { holds: '650100', asked: '110100' } },
     ])
     await (await openRecord(target, { city: '650100' })).close()
     await remove()
