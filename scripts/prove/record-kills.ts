@@ -18,9 +18,14 @@ export const recordKills = (name: Engine['name']): Proof => ({
       engine.url === null
         ? ({ kind: 'folder', path: path.join(stage.scratch, 'record') } as const)
         : ({ kind: 'url', url: await stage.freshDatabase(engine) } as const)
-    const report = await surviveKills(target, KILLS_A_ROUND)
-    const { kills, acknowledged, kept, losses } = report
-    const sum = `${kills} kills; ${acknowledged} transactions acknowledged, ${kept} kept`
-    return { ok: losses.length === 0, facts: [sum, ...losses] }
+    const facts: string[] = []
+    for (let attempt = 0; attempt < 5; attempt++) {
+      const { kills, acknowledged, kept, losses } = await surviveKills(target, KILLS_A_ROUND)
+      facts.push(`${kills} kills; ${acknowledged} transactions acknowledged, ${kept} kept`)
+      if (losses.length > 0) return { ok: false, facts: [...facts, ...losses] }
+      if (acknowledged > 0) return { ok: true, facts }
+    }
+    // On a machine so slow that nothing was ever acknowledged, nothing has been shown.
+    return { ok: false, facts }
   },
 })
