@@ -1,4 +1,4 @@
-export { countKey, type CityClass, type CityObject, type FieldValue } from './model.ts'
+export type { CityObject, FieldValue } from './model.ts'
 export { objectId, type Identity } from './identity.ts'
 export {
   batchesOfClass,

@@ -1,5 +1,5 @@
 export { locatedText } from './text.ts'
 export { intakeCommand, intakeFiles, sourceFlags } from './commands.ts'
-export { intake, type IntakeCounts, type IntakeOptions, type IntakeReport } from './intake/index.ts'
-export { batches, headerBoxes, type BatchSource } from './store.ts'
+export { intake, type IntakeCounts } from './intake/index.ts'
+export { batches, headerBoxes } from './store.ts'
 export { surveyRoutes } from './routes.ts'

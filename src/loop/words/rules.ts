@@ -50,6 +50,9 @@ const files: Wording = {
 /** A row, a ring or a relation that is left out while the rest is taken in. */
 const rows: Wording = {
   'bad-json': t('这一行不是 JSON', 'This line is no JSON'),
+  'not-a-flag': t('不是“是/否”，该字段留空', 'It is neither yes nor no; the field is left out'),
+  'not-a-number': t('不是数字，该字段留空', 'It is no number; the field is left out'),
+  'not-a-year': t('不是年份，该字段留空', 'It is no year; the field is left out'),
   'not-a-feature': t('不是 GeoJSON 要素', 'It is no GeoJSON feature'),
   'ragged-row': t('列数与表头不符', 'The row has another number of columns than the header'),
   'damaged-shape': t('图形记录已损坏', 'The shape record is damaged'),
