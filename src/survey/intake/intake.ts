@@ -10,6 +10,7 @@ import {
   type NamedFile,
   type ReadEvent,
 } from '#platform/formats/index.ts'
+import { isAreaTags } from '#policy/osm.ts'
 import { extentMargin, knownExtents } from '#policy/crs-evidence.ts'
 import type { SourceRow } from '../store.ts'
 import type { Placing } from './crs.ts'
@@ -37,7 +38,7 @@ export async function intake(
 ): Promise<Result<IntakeReport, readonly Finding[]>> {
   const words = await understand(options)
   if (!words.ok) return words
-  const sources = await openSources(paths)
+  const sources = await openSources(paths, { isArea: isAreaTags })
   const unreadable = sources.unreadable.map(refusalOf)
   if (sources.opened.length === 0 && unreadable.length === 0)
     return fail([blocks('nothing-to-read')])
