@@ -28,6 +28,7 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: ['test/e2e/**/*.test.ts'],
+          globalSetup: ['test/e2e/app.ts'],
           fileParallelism: false,
           testTimeout: 180_000,
           hookTimeout: 300_000,

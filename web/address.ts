@@ -4,8 +4,7 @@ import type { AreaLevel } from './api/queries.ts'
 
 const levels: readonly AreaLevel[] = ['district', 'subdistrict', 'community', 'cell']
 
-export const isLevel = (text: string | null): text is AreaLevel =>
-  levels.some(level => level === text)
+const isLevel = (text: string | null): text is AreaLevel => levels.some(level => level === text)
 
 /** Everything the map page shows is in its address, so that a link reopens it. */
 export type View = {
@@ -64,12 +63,30 @@ export function writeView(search: URLSearchParams, change: Partial<View>): URLSe
 export type ChangeView = (change: Partial<View>, how?: 'push' | 'replace') => void
 
 export function useView(): readonly [View, ChangeView] {
-  const [search, setSearch] = useSearchParams()
+  const [search, setSearch] = useAddress()
   const view = useMemo(() => readView(search), [search])
   const change = useCallback<ChangeView>(
-    (part, how = 'replace') =>
-      setSearch(before => writeView(before, part), { replace: how === 'replace' }),
+    (part, how = 'replace') => setSearch(before => writeView(before, part), how),
     [setSearch],
   )
   return [view, change]
+}
+
+type SetAddress = (
+  next: (before: URLSearchParams) => URLSearchParams,
+  how: 'push' | 'replace',
+) => void
+
+/**
+ * The address's query. A change starts from what the address bar says now: React learns of a change later, and two
+ * quick ones (keys typed, a click that also moves the map) would otherwise undo each other.
+ */
+export function useAddress(): readonly [URLSearchParams, SetAddress] {
+  const [search, setSearch] = useSearchParams()
+  const set = useCallback<SetAddress>(
+    (next, how) =>
+      setSearch(next(new URLSearchParams(window.location.search)), { replace: how === 'replace' }),
+    [setSearch],
+  )
+  return [search, set]
 }

@@ -1,5 +1,5 @@
 import { Segmented } from 'antd'
-import { useSearchParams } from 'react-router'
+import { useAddress } from '../address.ts'
 import { useIndicators, useRun, useScopeReadings } from '../api/queries.ts'
 import type { Indicator, ReadingRow, Run } from '../api/client.ts'
 import { useSay } from '../i18n/say.ts'
@@ -51,7 +51,7 @@ type ReportProps = {
 
 function Report({ run, indicators, readings }: ReportProps) {
   const { t } = useSay()
-  const [search, setSearch] = useSearchParams()
+  const [search, setAddress] = useAddress()
   const asked = search.get('show')
   const filter = isFilter(asked) ? asked : 'all'
   const lines = linesOf(indicators, readings)
@@ -64,14 +64,10 @@ function Report({ run, indicators, readings }: ReportProps) {
     unknown: t('checkup.showUnknown', { n: unknown.length }),
   }
   const show = (next: Filter) =>
-    setSearch(
-      before => {
-        const after = new URLSearchParams(before)
-        after.set('show', next)
-        return after
-      },
-      { replace: true },
-    )
+    setAddress(before => {
+      before.set('show', next)
+      return before
+    }, 'replace')
   return (
     <div className="sheet checkup-table">
       <header className="sheet-head">

@@ -17,7 +17,7 @@ export const isLanguage = (id: string | null): id is LanguageId =>
   languages.some(language => language.id === id)
 
 /** The address decides, then what was chosen on this machine before, then Chinese. */
-export function startLanguage(): LanguageId {
+function startLanguage(): LanguageId {
   const asked = new URLSearchParams(location.search).get('lang')
   if (isLanguage(asked)) return asked
   const kept = localStorage.getItem(storageKey)

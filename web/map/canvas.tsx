@@ -14,7 +14,8 @@ import {
 } from './city-map.ts'
 import { boundsOf, isGeometry } from './geometry.ts'
 import { MapTools } from './map-tools.tsx'
-import { placeName } from './places.ts'
+import { facilityKinds } from './facility-kinds.ts'
+import { isCover, placeName } from './places.ts'
 
 type Props = { readonly board: Board; readonly clear: Clear; readonly onFail: () => void }
 
@@ -22,14 +23,20 @@ type Props = { readonly board: Board; readonly clear: Clear; readonly onFail: ()
 export function MapCanvas({ board, clear, onFail }: Props) {
   const holder = useRef<HTMLDivElement>(null)
   const [hover, setHover] = useState<Hover | null>(null)
-  const map = useCityMap(holder, board, { onFail, onHover: setHover, clear })
+  const [idle, setIdle] = useState(false)
+  const map = useCityMap(holder, board, {
+    onFail,
+    onHover: setHover,
+    onIdle: setIdle,
+    clear,
+  })
   useEffect(() => map?.keepClear(clear), [map, clear])
   useFigures(map, board)
   useSelection(map, board)
   useFinding(map, board)
   const scope = board.run?.scope.bbox ?? null
   return (
-    <div className="canvas" dir="ltr">
+    <div className="canvas" dir="ltr" data-idle={idle}>
       <div ref={holder} className="canvas-map" />
       {map !== null && <MapTools map={map} home={scope} />}
       {hover !== null && <Preview board={board} hover={hover} />}
@@ -41,6 +48,7 @@ type Handlers = {
   readonly clear: Clear
   readonly onFail: () => void
   readonly onHover: (hover: Hover | null) => void
+  readonly onIdle: (idle: boolean) => void
 }
 
 function useCityMap(
@@ -69,6 +77,7 @@ function useCityMap(
         clear: now.clear,
         onPick: id => latest.current.board.change({ area: id }),
         onHover: hover => latest.current.onHover(hover),
+        onIdle: idle => latest.current.onIdle(idle),
         onMoved: camera => latest.current.board.change({ at: writeCamera(camera) }),
       })
       setMap(made)
@@ -113,17 +122,18 @@ function useSelection(map: CityMap | null, { selected, shapes }: Board) {
 }
 
 /** What the chosen place (or the whole scope) lacks, and the facilities its figure is made of. */
-function useFinding(map: CityMap | null, { reading, view }: Board) {
+function useFinding(map: CityMap | null, { reading, view, indicator, selected }: Board) {
   const detail = useReading(reading?.id ?? null).data
-  const finding = view.findings ? (detail?.findings[0]?.id ?? null) : null
+  // A density that misses its target has no uncovered part: hatching all of it would say nothing.
+  const hasPlace = reading !== undefined && isCover(reading)
+  const finding = view.findings && hasPlace ? (detail?.findings[0]?.id ?? null) : null
   const shape = useFindingShape(finding).data
+  const whole = selected === null
   useEffect(() => {
-    void map?.showFinding(finding === null ? null : toShapes(shape ?? []))
-  }, [map, shape, finding])
-  const kinds = detail?.sources
-    .flatMap(source => (source.class.startsWith('facility:') ? [source.class.slice(9)] : []))
-    .join(' ')
-  useEffect(() => void map?.showFacilities(kinds?.split(' ') ?? []), [map, kinds])
+    void map?.showFinding(finding === null ? null : toShapes(shape ?? []), whole)
+  }, [map, shape, finding, whole])
+  const kinds = facilityKinds(indicator?.inputs ?? []).join(' ')
+  useEffect(() => void map?.showFacilities(kinds.split(' ')), [map, kinds])
 }
 
 type Features = NonNullable<ReturnType<typeof useFindingShape>['data']>

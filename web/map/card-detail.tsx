@@ -4,7 +4,7 @@ import { useSay } from '../i18n/say.ts'
 import { formatBound, formatKm2, formatNumber, formatValue, targetText } from '../parts/figures.ts'
 import { HashChip, Unverified } from '../parts/tag.tsx'
 import type { Board } from './board.ts'
-import { fractionOf } from './places.ts'
+import { fractionOf, isCover } from './places.ts'
 
 type Props = { readonly detail: ReadingDetail; readonly board: Board }
 
@@ -28,10 +28,8 @@ export function CardDetail({ detail, board }: Props) {
           {findings.map(({ id, objects }) => (
             <p key={id} className="finding">
               <span className="swatch swatch-uncovered" aria-hidden="true" />
-              {objects === 0
-                ? t('reading.findingNoObjects')
-                : t('reading.findingObjects', { n: formatNumber(objects, 0) })}
-              {!board.view.findings && (
+              <FindingText reading={reading} objects={objects} />
+              {!board.view.findings && isCover(reading) && (
                 <button
                   type="button"
                   className="plain"
@@ -49,6 +47,15 @@ export function CardDetail({ detail, board }: Props) {
       <Definition detail={detail} board={board} />
     </>
   )
+}
+
+type FindingProps = { readonly reading: ReadingDetail['reading']; readonly objects: number }
+
+function FindingText({ reading, objects }: FindingProps) {
+  const { t } = useSay()
+  const n = formatNumber(objects, 0)
+  if (!isCover(reading)) return t('reading.findingBelow', { n })
+  return objects === 0 ? t('reading.findingNoObjects') : t('reading.findingObjects', { n })
 }
 
 function Formula({ detail }: { readonly detail: ReadingDetail }) {

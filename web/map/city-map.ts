@@ -43,6 +43,8 @@ type Options = {
   readonly onPick: (id: string | null) => void
   readonly onHover: (hover: Hover | null) => void
   readonly onMoved: (camera: Camera) => void
+  /** Everything is drawn, or something is on its way again. */
+  readonly onIdle: (idle: boolean) => void
 }
 
 export type CityMap = ReturnType<typeof createCityMap>
@@ -81,10 +83,13 @@ export function createCityMap(container: HTMLElement, options: Options) {
   const ready = new Promise<void>(resolve => map.once('load', () => resolve()))
   return {
     showAreas: (patches: readonly Patch[]) => ready.then(() => showAreas(map, patches)),
-    showFinding: (shape: Shapes | null) => ready.then(() => data(map, 'finding', shape ?? empty)),
+    /** `whole`: the finding of the whole scope, whose thousands of buildings are drawn only from close by. */
+    showFinding: (shape: Shapes | null, whole: boolean) =>
+      ready.then(() => {
+        data(map, 'finding', shape ?? empty)
+        map.setLayerZoomRange('affected', whole ? 13.5 : 10, 24)
+      }),
     select: (id: string | null) => ready.then(() => select(map, id)),
-    showLayer: (layer: 'building' | 'facility', shown: boolean) =>
-      ready.then(() => map.setLayoutProperty(layer, 'visibility', shown ? 'visible' : 'none')),
     showFacilities: (kinds: readonly string[]) =>
       ready.then(() => map.setFilter('facility', ['in', ['get', 'kind'], ['literal', [...kinds]]])),
     keepClear: (clear: Clear) => {
@@ -125,7 +130,9 @@ function start(map: MapLibre, { camera, bounds, clear }: Options) {
 
 const paddingOf = ({ end, bottom }: Clear) => ({ top: 40, bottom, left: 0, right: end })
 
-function listen(map: MapLibre, { onPick, onHover, onMoved }: Options) {
+function listen(map: MapLibre, { onPick, onHover, onMoved, onIdle }: Options) {
+  map.on('idle', () => onIdle(true))
+  map.on('dataloading', () => onIdle(false))
   let over: string | null = null
   const hover = (id: string | null) => {
     if (id === over) return

@@ -60,6 +60,12 @@ function Name({ of }: { readonly of: Indicator }) {
 function PanelBody({ board, onPick }: { readonly board: Board; readonly onPick: () => void }) {
   const { t } = useSay()
   const { run, view, change } = board
+  // What is typed shows at once; the address follows.
+  const [filter, setText] = useState(view.filter)
+  const setFilter = (text: string) => {
+    setText(text)
+    change({ filter: text })
+  }
   if (run === null) {
     return (
       <Empty icon="checkup" title={t('map.noCheckup')}>
@@ -77,16 +83,16 @@ function PanelBody({ board, onPick }: { readonly board: Board; readonly onPick: 
       <div className="panel-find">
         <Input
           id="indicator-filter"
-          value={view.filter}
+          value={filter}
           allowClear
           placeholder={t('map.filter')}
           aria-label={t('map.filter')}
           prefix={<Icon name="search" size={16} />}
-          suffix={view.filter === '' ? <kbd>/</kbd> : null}
-          onChange={event => change({ filter: event.target.value })}
+          suffix={filter === '' ? <kbd>/</kbd> : null}
+          onChange={event => setFilter(event.target.value)}
         />
       </div>
-      <Dimensions board={board} onPick={onPick} />
+      <Dimensions board={board} filter={filter} setFilter={setFilter} onPick={onPick} />
       <LayerList board={board} />
     </>
   )
@@ -94,11 +100,18 @@ function PanelBody({ board, onPick }: { readonly board: Board; readonly onPick: 
 
 const order: readonly Dimension[] = ['housing', 'compound', 'block', 'city', 'rectification']
 
+type DimensionsProps = {
+  readonly board: Board
+  readonly filter: string
+  readonly setFilter: (text: string) => void
+  readonly onPick: () => void
+}
+
 /** With a filter, matches of every dimension; without, one dimension at a time. */
-function Dimensions({ board, onPick }: { readonly board: Board; readonly onPick: () => void }) {
+function Dimensions({ board, filter, setFilter, onPick }: DimensionsProps) {
   const { t, pick } = useSay()
-  const { view, change, indicators } = board
-  const wanted = view.filter.trim().toLowerCase()
+  const { indicators } = board
+  const wanted = filter.trim().toLowerCase()
   const matches = indicators.filter(
     entry =>
       entry.code.toLowerCase().includes(wanted) || pick(entry.name).toLowerCase().includes(wanted),
@@ -106,8 +119,8 @@ function Dimensions({ board, onPick }: { readonly board: Board; readonly onPick:
   if (wanted !== '') {
     if (matches.length > 0) return <Elements board={board} indicators={matches} onPick={onPick} />
     return (
-      <Empty icon="search" title={t('map.noMatch', { text: view.filter })}>
-        <Button onClick={() => change({ filter: '' })}>{t('map.clearFilter')}</Button>
+      <Empty icon="search" title={t('map.noMatch', { text: filter })}>
+        <Button onClick={() => setFilter('')}>{t('map.clearFilter')}</Button>
       </Empty>
     )
   }

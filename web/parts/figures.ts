@@ -1,7 +1,7 @@
 import type { Indicator, ReadingRow, Threshold } from '../api/client.ts'
 
 /** Digits after the point that a reader can use; the full value stays in the title. */
-export function digitsFor(value: number, unit: string): number {
+function digitsFor(value: number, unit: string): number {
   if (unit === '%') return 1
   if (Number.isInteger(value)) return 0
   const size = Math.abs(value)

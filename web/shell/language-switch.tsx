@@ -1,21 +1,17 @@
-import { useSearchParams } from 'react-router'
+import { useAddress } from '../address.ts'
 import { languages, setLanguage, type LanguageId } from '../i18n/index.ts'
 import { useSay } from '../i18n/say.ts'
 
 /** Chooses the language, keeps it on this machine and puts it in the address. */
 export function LanguageSwitch() {
   const { t, language } = useSay()
-  const [, setSearch] = useSearchParams()
+  const [, setAddress] = useAddress()
   const choose = (id: LanguageId) => {
     void setLanguage(id)
-    setSearch(
-      before => {
-        const next = new URLSearchParams(before)
-        next.set('lang', id)
-        return next
-      },
-      { replace: true },
-    )
+    setAddress(before => {
+      before.set('lang', id)
+      return before
+    }, 'replace')
   }
   return (
     <fieldset className="languages" aria-label={t('shell.language')}>

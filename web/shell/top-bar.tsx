@@ -39,7 +39,7 @@ function City({ city }: { readonly city: Session['city'] | undefined }) {
   if (city === undefined) return <span className="city" aria-hidden="true" />
   return (
     <span className="city">
-      <b>{city.name ?? city.code}</b>
+      <b>{city.name ?? (city.code === 'local' ? t('shell.scopeCity') : city.code)}</b>
       {area !== null && area !== undefined && (
         <span title={t('shell.scope')}>
           {t('shell.scope')} <bdi dir="ltr">{formatKm2(area)} km²</bdi>

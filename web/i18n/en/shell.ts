@@ -22,7 +22,6 @@ export const shell: Catalogue['shell'] = {
   retry: 'Try again',
   close: 'Close',
   copy: 'Copy',
-  copied: 'Copied',
   notFound: 'There is no such page',
   notFoundNote: 'The address may be wrong, or this station is not built yet.',
   backToMap: 'Back to the map',

@@ -24,8 +24,6 @@ export const survey: Catalogue['survey'] = {
   unmapped: 'unmapped',
   balance: 'read = accepted + unchanged + rejected + unmapped',
   objects: 'Objects made',
-  class: 'Class',
-  count: 'Count',
   unmappedBy: 'Unmapped, by tag or layer',
   rejects: 'Rejected rows',
   warnings: 'Warnings',

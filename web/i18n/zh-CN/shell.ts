@@ -19,7 +19,6 @@ export const shell = {
   retry: '重试',
   close: '关闭',
   copy: '复制',
-  copied: '已复制',
   notFound: '没有这个页面',
   notFoundNote: '地址可能写错，或这一工位还没有建成。',
   backToMap: '回到一张图',

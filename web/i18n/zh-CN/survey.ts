@@ -22,8 +22,6 @@ export const survey = {
   unmapped: '未归类',
   balance: '读到 = 收下 + 未变 + 拒绝 + 未归类',
   objects: '成为对象',
-  class: '类别',
-  count: '数量',
   unmappedBy: '未归类，按标签或图层',
   rejects: '拒绝的行',
   warnings: '提醒',
