@@ -7,6 +7,7 @@ import { notices } from './gen/notices.ts'
 import { recordSchema } from './gen/record.ts'
 import { sampleFiles } from './gen/samples.ts'
 import { contractSchemas } from './gen/schemas.ts'
+import { ruleWords } from './gen/words.ts'
 import { enginesWith } from './prove/engines.ts'
 import { onStage } from './prove/stage.ts'
 
@@ -19,6 +20,7 @@ const files: readonly Generated[] = [
   ...(await onStage({ sampleData: null, engines, freshDatabase }, sampleFiles)),
   await recordSchema(),
   ...(await apiFiles()),
+  ruleWords(),
   notices(root),
 ]
 

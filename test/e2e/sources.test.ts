@@ -1,9 +1,6 @@
 import { readFileSync, readdirSync } from 'node:fs'
 import path from 'node:path'
 import { expect, test } from 'vitest'
-import { rules } from '#loop/words/index.ts'
-import { rules as english } from '../../web/i18n/en/rules.ts'
-import { rules as chinese } from '../../web/i18n/zh-CN/rules.ts'
 
 const web = path.join(import.meta.dirname, '../../web')
 
@@ -11,13 +8,6 @@ const styleSheets = readdirSync(path.join(web, 'styles')).map(name => ({
   name,
   text: readFileSync(path.join(web, 'styles', name), 'utf8'),
 }))
-
-test('the screen words a rule of the intake as the command line does', () => {
-  const worded = (language: 'zh' | 'en') =>
-    Object.fromEntries(Object.entries(rules).map(([code, text]) => [code, text[language]]))
-  expect({ ...chinese }).toEqual(worded('zh'))
-  expect({ ...english }).toEqual(worded('en'))
-})
 
 test('style sheets name sides by the direction of writing and colours by their token', () => {
   expect(styleSheets.length).toBeGreaterThan(5)

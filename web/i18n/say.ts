@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import type { Text } from '../api/client.ts'
 import type { Catalogue } from './catalogue.ts'
 import * as en from './en/index.ts'
+import rules from './rules.json' with { type: 'json' }
 import * as zh from './zh-CN/index.ts'
 
 type Words = Catalogue['words']
@@ -9,17 +10,17 @@ type Words = Catalogue['words']
 /** Every group of codes that has words, the rules of the intake among them. */
 type Group = keyof Words | 'rule'
 
-const groupOf = (catalogue: Catalogue, group: Group): Readonly<Record<string, string>> =>
-  group === 'rule' ? catalogue.rules : catalogue.words[group]
+const wordedRules: Readonly<Record<string, Text>> = rules
 
 /** What is missing may be an input of its own, a facility or a whole class. */
-function wordFor(catalogue: Catalogue, group: Group, code: string): string | undefined {
-  const found = groupOf(catalogue, group)[code]
+function wordOf(words: Words, group: keyof Words, code: string): string | undefined {
+  const groups: Readonly<Record<string, Readonly<Record<string, string>>>> = words
+  const found = groups[group]?.[code]
   if (found !== undefined || group !== 'missing') return found
   const [kind, name] = code.split(':')
   return kind === 'facility' && name !== undefined
-    ? groupOf(catalogue, 'facility')[name]
-    : groupOf(catalogue, 'class')[code]
+    ? wordOf(words, 'facility', name)
+    : wordOf(words, 'class', code)
 }
 
 /** What a view needs to speak: wording, words for codes, the server's texts, and numbers. */
@@ -33,7 +34,10 @@ export function useSay() {
     /** A text the server sends in both languages. */
     pick: (text: Text) => (english ? text.en : text.zh),
     /** The word for a code, or the code itself where none is known. */
-    word: (group: Group, code: string): string => wordFor(catalogue, group, code) ?? code,
+    word: (group: Group, code: string): string => {
+      if (group !== 'rule') return wordOf(catalogue.words, group, code) ?? code
+      return wordedRules[code]?.[english ? 'en' : 'zh'] ?? code
+    },
     listOf: (parts: readonly string[]) => parts.join(english ? ', ' : '、'),
   }
 }

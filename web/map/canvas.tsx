@@ -96,7 +96,8 @@ function useCityMap(
   return map
 }
 
-function useFigures(map: CityMap | null, { shapes, places, shown, scheme }: Board) {
+/** While another figure is on its way the map keeps the one it has. */
+function useFigures(map: CityMap | null, { shapes, places, shown, scheme, loading }: Board) {
   const patches = useMemo(() => {
     const colors = new Map(scheme.classes.map(entry => [entry.id, entry.color]))
     const byId = new Map(places.map(place => [place.id, place]))
@@ -109,7 +110,9 @@ function useFigures(map: CityMap | null, { shapes, places, shown, scheme }: Boar
       return [{ id, name, shown: visible.has(id), color, geometry }]
     })
   }, [shapes, places, shown, scheme])
-  useEffect(() => void map?.showAreas(patches), [map, patches])
+  useEffect(() => {
+    if (!loading) void map?.showAreas(patches)
+  }, [map, patches, loading])
 }
 
 function useSelection(map: CityMap | null, { selected, shapes }: Board) {

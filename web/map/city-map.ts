@@ -83,11 +83,12 @@ export function createCityMap(container: HTMLElement, options: Options) {
   const ready = new Promise<void>(resolve => map.once('load', () => resolve()))
   return {
     showAreas: (patches: readonly Patch[]) => ready.then(() => showAreas(map, patches)),
-    /** `whole`: the finding of the whole scope, whose thousands of buildings are drawn only from close by. */
+    /** `whole`: the finding of the whole scope, which from afar would only veil the colours. */
     showFinding: (shape: Shapes | null, whole: boolean) =>
       ready.then(() => {
         data(map, 'finding', shape ?? empty)
         map.setLayerZoomRange('affected', whole ? 13.5 : 10, 24)
+        map.setLayerZoomRange('finding-fill', whole ? 12.5 : 8, 24)
       }),
     select: (id: string | null) => ready.then(() => select(map, id)),
     showFacilities: (kinds: readonly string[]) =>
@@ -195,9 +196,16 @@ function select(map: MapLibre, id: string | null) {
   }
 }
 
-/** Moves only when the place is out of sight. */
+/** The legend lies over this corner: width and height, px. */
+const legendRoom = { width: 290, height: 320 }
+
+/** Moves only when the place is out of sight or under a panel. */
 function reveal(map: MapLibre, [west, south, east, north]: Bbox) {
-  const view = map.getBounds()
   const center: [number, number] = [(west + east) / 2, (south + north) / 2]
-  if (!view.contains(center)) map.easeTo({ center, duration: calm() ? 0 : 300 })
+  const { x, y } = map.project(center)
+  const { clientWidth, clientHeight } = map.getContainer()
+  const { left = 0, right = 0, top = 0, bottom = 0 } = map.getPadding()
+  const inside = x > left && x < clientWidth - right && y > top && y < clientHeight - bottom
+  const underLegend = x < legendRoom.width && y > clientHeight - legendRoom.height
+  if (!inside || underLegend) map.easeTo({ center, duration: calm() ? 0 : 300 })
 }

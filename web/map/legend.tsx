@@ -4,7 +4,7 @@ import { formatBound, formatNumber } from '../parts/figures.ts'
 import { Icon } from '../parts/icon.tsx'
 import type { Board } from './board.ts'
 import { unknownClass, type LegendClass } from './classes.ts'
-import { useNarrow } from './narrow.ts'
+import { useNarrow } from './media.ts'
 
 /** Classes with how many places each holds; a press shows only the pressed ones, on the map and in the table. */
 export function Legend({ board }: { readonly board: Board }) {
@@ -12,7 +12,7 @@ export function Legend({ board }: { readonly board: Board }) {
   const narrow = useNarrow()
   const [open, setOpen] = useState(!narrow)
   const { places, indicator, view, change, level } = board
-  if (indicator === null || level === null || places.length === 0) return null
+  if (board.loading || indicator === null || level === null || places.length === 0) return null
   const known = places.filter(place => place.className !== unknownClass).length
   const share = `${formatNumber((known / places.length) * 100, 1)} %`
   return (

@@ -16,7 +16,7 @@ import { LevelBar } from './level-bar.tsx'
 import { Panel } from './panel.tsx'
 import { usePreference, type Preference } from './preference.ts'
 import { PlaceTable } from './table.tsx'
-import { useNarrow } from './narrow.ts'
+import { useCompact, useNarrow } from './media.ts'
 
 const MapCanvas = lazy(() => import('./canvas.tsx').then(module => ({ default: module.MapCanvas })))
 
@@ -48,6 +48,7 @@ function Workplace({ board }: { readonly board: Board }) {
   const [panel, setPanel] = usePanel(narrow)
   const [card, setCard] = usePreference(narrow ? 'card-sheet' : 'card', !narrow)
   const [broken, setBroken] = useState(false)
+  const room = useRoom(card, narrow)
   const onFail = useCallback(() => setBroken(true), [])
   const asTable = board.view.as === 'table' || broken
   const hasCard = board.indicator !== null && !(narrow && board.selected === null && asTable)
@@ -66,7 +67,7 @@ function Workplace({ board }: { readonly board: Board }) {
         {asTable ? (
           <PlaceTable board={board} broken={broken} />
         ) : (
-          <MapStage board={board} clear={roomFor(card, narrow)} onFail={onFail} />
+          <MapStage board={board} clear={room} onFail={onFail} />
         )}
         <Corner />
         {hasCard && <Card board={board} open={card} setOpen={setCard} />}
@@ -83,12 +84,15 @@ function usePanel(narrow: boolean): Preference {
 }
 
 const beside: Clear = { end: 358, bottom: 26 }
+const besideSlim: Clear = { end: 328, bottom: 26 }
 const alone: Clear = { end: 0, bottom: 26 }
 const aboveSheet: Clear = { end: 0, bottom: 130 }
 
-function roomFor(card: boolean, narrow: boolean): Clear {
+function useRoom(card: boolean, narrow: boolean): Clear {
+  const compact = useCompact()
   if (narrow) return aboveSheet
-  return card ? beside : alone
+  if (!card) return alone
+  return compact ? besideSlim : beside
 }
 
 type StageProps = {

@@ -202,7 +202,7 @@ function Row({ board, indicator, variant, onPick }: RowProps) {
   const current = figure?.indicator === indicator.code && figure.variant === variant
   const button = useRef<HTMLButtonElement>(null)
   useEffect(() => {
-    if (current) button.current?.scrollIntoView({ block: 'nearest' })
+    if (current) button.current?.scrollIntoView({ block: 'center' })
   }, [current])
   return (
     <button

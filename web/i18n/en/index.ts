@@ -1,7 +1,6 @@
 export { checkup } from './checkup.ts'
 export { map } from './map.ts'
 export { reading } from './reading.ts'
-export { rules } from './rules.ts'
 export { shell } from './shell.ts'
 export { survey } from './survey.ts'
 export { words } from './words.ts'

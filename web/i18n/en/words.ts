@@ -6,7 +6,7 @@ export const words: Catalogue['words'] = {
     compound: 'Compound',
     block: 'Block',
     city: 'City',
-    rectification: 'Follow-up',
+    rectification: 'Redress',
   },
   level: {
     scope: 'Whole scope',
