@@ -50,6 +50,7 @@ const files: Wording = {
 /** A row, a ring or a relation that is left out while the rest is taken in. */
 const rows: Wording = {
   'bad-json': t('这一行不是 JSON', 'This line is no JSON'),
+  'nested-too-deep': t('JSON 嵌套过深', 'The JSON is nested too deep'),
   'not-a-flag': t('不是“是/否”，该字段留空', 'It is neither yes nor no; the field is left out'),
   'not-a-number': t('不是数字，该字段留空', 'It is no number; the field is left out'),
   'not-a-year': t('不是年份，该字段留空', 'It is no year; the field is left out'),

@@ -1,5 +1,5 @@
 import { readdir, realpath, stat } from 'node:fs/promises'
-import { basename, dirname, extname, join } from 'node:path'
+import { basename, dirname, extname, join, posix } from 'node:path'
 import { byCodePoint } from '#base/digest.ts'
 import { readHead } from './bytes.ts'
 import { Unreadable, type Issue, type OpenedFile, type Reader, type SourceFile } from './reader.ts'
@@ -145,7 +145,8 @@ async function mainFile(candidate: Candidate): Promise<Candidate | null> {
   if (!partExtensions.includes(extensionOf(candidate.path))) return candidate
   const shp = (await siblingsOf(candidate.path)).get('shp')
   if (shp === undefined) return null
-  const name = join(dirname(candidate.name), basename(shp))
+  // Names in a report are the same on every system.
+  const name = posix.join(posix.dirname(candidate.name), basename(shp))
   return { path: shp, name, named: candidate.named }
 }
 

@@ -174,6 +174,29 @@ test('two columns of one name are kept apart and told', async () => {
   expect(warnings.map(w => [w.column, w.rule])).toEqual([['a', 'duplicate-column']])
 })
 
+test('a made-up name never takes that of a column that has it', async () => {
+  const { features } = await readAll(await aFile('a,a_2,a,__proto__\n1,2,3,4\n'))
+  expect(Object.entries(features[0]?.properties ?? {})).toEqual([
+    ['a', '1'],
+    ['a_2', '2'],
+    ['a_3', '3'],
+    ['__proto__', '4'],
+  ])
+})
+
+test('a long cell that is no place is told in time that grows with it, not with its square', async () => {
+  const started = performance.now()
+  for (const [header, cell] of [
+    ['x', `${'1'.repeat(200_000)}x`],
+    ['wkt', `POINT${' '.repeat(200_000)}x`],
+    ['wkt', `${' '.repeat(200_000)}x`],
+  ])
+    expect((await readAll(await aFile(`${header},y\n1,1\n${cell},1\n`))).warnings.at(-1)?.row).toBe(
+      3,
+    )
+  expect(performance.now() - started).toBeLessThan(5000)
+})
+
 test('prose is no table', async () => {
   const { unreadable } = await openSources([
     await aFile('Dear reader, this is a letter.\nIt has lines.\n'),

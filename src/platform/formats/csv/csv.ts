@@ -1,5 +1,5 @@
 import { MAX_PART_BYTES, unreadable, type Progress } from '../bytes.ts'
-import { layerName } from '../names.ts'
+import { distinctNames, layerName } from '../names.ts'
 import type { Issue, ReadEvent, Reader, SourceFile } from '../reader.ts'
 import { findDelimiter } from './dialect.ts'
 import { findLocation, locate, type LocationColumns } from './location.ts'
@@ -75,18 +75,12 @@ class Table {
   }
 
   *#readHeader(row: CsvRow): Generator<ReadEvent> {
-    const seen = new Map<string, number>()
-    this.#header = row.cells.map((cell, i) => {
-      const name = cell.trim() === '' ? `column_${i + 1}` : cell.trim()
-      const times = (seen.get(name) ?? 0) + 1
-      seen.set(name, times)
-      return times === 1 ? name : `${name}_${times}`
-    })
+    this.#header = distinctNames(row.cells)
     this.#location = findLocation(this.#header)
-    for (const [column, times] of seen) {
-      if (times > 1) {
+    const given = Map.groupBy(row.cells, cell => cell.trim())
+    for (const [column, { length }] of given) {
+      if (column !== '' && length > 1)
         yield { kind: 'warning', issue: this.#issue(row.number, 'duplicate-column', { column }) }
-      }
     }
   }
 

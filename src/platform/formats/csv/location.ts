@@ -1,4 +1,5 @@
 import type { Geometry } from '#geo/geometry.ts'
+import { isDecimal } from '../decimal.ts'
 import { parseWkt } from './wkt.ts'
 
 /** Which columns hold the place of a row: a WKT column, or a pair of coordinates; null where there is none. */
@@ -56,5 +57,5 @@ export function locate(cells: readonly string[], columns: LocationColumns): Loca
 /** A plain decimal number; `Number` alone would take blanks for 0 and `0x10` for 16. */
 function decimal(text: string | undefined): number | null {
   const trimmed = text?.trim() ?? ''
-  return /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(trimmed) ? Number(trimmed) : null
+  return isDecimal(trimmed) ? Number(trimmed) : null
 }

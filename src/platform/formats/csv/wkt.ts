@@ -5,7 +5,8 @@ import type { Geometry, Position } from '#geo/geometry.ts'
  * it is no WKT, or of a kind no register object has.
  */
 export function parseWkt(text: string): Geometry | null {
-  const match = /^\s*(?:SRID=\d+;)?\s*([A-Z]+)\s*(?:Z|M|ZM)?\s*(\(.*\))\s*$/is.exec(text)
+  // Trimmed first, and no two runs of blanks side by side: a long cell must not be tried in every way to part it.
+  const match = /^(?:SRID=\d+;\s*)?([A-Z]+)\s*(?:(?:ZM|Z|M)\s*)?(\(.*\))$/is.exec(text.trim())
   const [, type, body] = match ?? []
   if (type === undefined || body === undefined) return null
   const nested = nest(body)

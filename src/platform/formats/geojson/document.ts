@@ -49,12 +49,12 @@ function* single(
   members: ReadonlyMap<string, Uint8Array | null>,
   place: { file: string; layer: string; row: number },
 ): Generator<ReadEvent> {
-  const object: Record<string, unknown> = {}
-  for (const [key, bytes] of members) {
+  const values = Array.from(members, ([key, bytes]) => {
     const parsed = bytes === null ? null : parseJson(bytes)
     if (parsed === null || !parsed.ok) throw unreadable(place.file, 'bad-json', { column: key })
-    object[key] = parsed.value
-  }
+    return [key, parsed.value] as const
+  })
+  const object: Record<string, unknown> = Object.fromEntries(values)
   const type = typeof object.type === 'string' ? object.type : ''
   if (type === 'Feature' || geometryTypes.includes(type)) yield featureFrom(object, place)
   // `features` that is no array was kept as a member; an empty array leaves no trace and means no features.

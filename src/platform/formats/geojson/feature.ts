@@ -1,10 +1,13 @@
 import type { ReadEvent, Scalar } from '../reader.ts'
 import { excerpt, geometryTypes, isObject, parseGeometry } from './geometry.ts'
+import { nestingOf } from './scanner.ts'
 
 /** Where a JSON value stands, to locate what it becomes. */
 export type FeaturePlace = { readonly file: string; readonly row: number; readonly layer: string }
 
 const utf8 = new TextDecoder('utf-8', { fatal: true })
+/** Ten times what a multi-polygon in a collection takes; a text made to nest without end would exhaust the stack. */
+const MAX_NESTING = 100
 
 /** Bytes of one JSON value → the event it makes; bytes are null where it was too long to hold. */
 export function featureFromBytes(bytes: Uint8Array | null, place: FeaturePlace): ReadEvent {
@@ -15,7 +18,11 @@ export function featureFromBytes(bytes: Uint8Array | null, place: FeaturePlace):
 
 type Parsed =
   | { readonly ok: true; readonly value: unknown }
-  | { readonly ok: false; readonly rule: 'not-utf8' | 'bad-json'; readonly text: string }
+  | {
+      readonly ok: false
+      readonly rule: 'not-utf8' | 'bad-json' | 'nested-too-deep'
+      readonly text: string
+    }
 
 /** JSON as RFC 8259 has it (UTF-8 only); what it is not is told by a rule, not by an exception. */
 export function parseJson(bytes: Uint8Array): Parsed {
@@ -25,6 +32,8 @@ export function parseJson(bytes: Uint8Array): Parsed {
   } catch {
     return { ok: false, rule: 'not-utf8', text: excerpt(Buffer.from(bytes).toString('latin1')) }
   }
+  if (nestingOf(bytes) > MAX_NESTING)
+    return { ok: false, rule: 'nested-too-deep', text: excerpt(text) }
   try {
     return { ok: true, value: JSON.parse(text) }
   } catch {

@@ -207,3 +207,26 @@ test('a piece above the cap is given up and the next one is whole', () => {
     '"ok"',
   ])
 })
+
+test('what is nested without end is rejected at its place and the rest is read', async () => {
+  const deep = `${'['.repeat(100_000)}1${']'.repeat(100_000)}`
+  const nested = [
+    `{"type":"Feature","properties":{"a":${deep}},"geometry":null}`,
+    `{"type":"Feature","properties":{},"geometry":{"type":"Polygon","coordinates":${deep}}}`,
+  ]
+  const good = JSON.stringify(feature(point(1, 2), { a: '['.repeat(1000), b: [[1]] }))
+  const text = `{"type":"FeatureCollection","features":[${[...nested, good].join(',')}]}`
+  const { features, rejects } = await readAll(await aFile(text))
+  expect(rejects.map(({ row, rule }) => [row, rule])).toEqual([
+    [1, 'nested-too-deep'],
+    [2, 'nested-too-deep'],
+  ])
+  expect(features.map(f => f.properties)).toEqual([{ a: '['.repeat(1000), b: '[[1]]' }])
+})
+
+test('a property named like a part of every object is a property', async () => {
+  const text =
+    '{"__proto__":{"type":"Feature"},"type":"Feature","properties":{"__proto__":"a"},"geometry":null}'
+  const { features } = await readAll(await aFile(text))
+  expect(Object.entries(features[0]?.properties ?? {})).toEqual([['__proto__', 'a']])
+})

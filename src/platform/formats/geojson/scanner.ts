@@ -133,8 +133,20 @@ for (const byte of [OPEN_BRACE, OPEN_BRACKET]) kinds[byte] = OPENS
 for (const byte of [CLOSE_BRACE, CLOSE_BRACKET]) kinds[byte] = CLOSES
 for (const byte of [COMMA, 0x20, 0x0a, 0x0d, 0x09]) kinds[byte] = SEPARATES
 
+/** How many brackets deep a JSON text goes. */
+export function nestingOf(text: Uint8Array): number {
+  const scan = new ValueScan()
+  for (let at = 0; at >= 0 && at < text.length;) {
+    const end = scan.scan(text, at)
+    // A sign between values ends none of them; it is passed over.
+    at = end < 0 ? end : Math.max(end, at + 1)
+  }
+  return scan.deepest
+}
+
 /** Follows one JSON value to its end, over chunk borders: nesting, strings, escapes. */
 class ValueScan {
+  deepest = 0
   #depth = 0
   #string = false
   #escaped = false
@@ -150,7 +162,7 @@ class ValueScan {
       }
       const kind = kinds[chunk[i] ?? 0]
       if (kind === STARTS_STRING) this.#string = true
-      else if (kind === OPENS) this.#depth++
+      else if (kind === OPENS) this.deepest = Math.max(this.deepest, ++this.#depth)
       else if (this.#depth === 0 && endsWord(kind)) return i
       else if (kind === CLOSES && --this.#depth === 0) return i + 1
       i++

@@ -17,7 +17,7 @@ const groupKinds: Record<number, GroupKind> = { 1: 'nodes', 2: 'dense', 3: 'ways
 export function parseBlock(bytes: Uint8Array): Block {
   const frame = { strings: noBytes(), groups: noBytes(), granularity: 100, lat: 0, lon: 0 }
   new PbfReader(bytes).readFields((field, into, pbf) => {
-    if (field === 1) into.strings.push(...stringTable(pbf.readBytes()))
+    if (field === 1) into.strings = stringTable(pbf.readBytes())
     else if (field === 2) into.groups.push(pbf.readBytes())
     else if (field === 17) into.granularity = pbf.readVarint()
     else if (field === 19) into.lat = pbf.readVarint(true)

@@ -98,9 +98,10 @@ function endOfTags(tags: readonly number[], from: number): number {
 }
 
 function tagsBetween(block: Block, list: readonly number[], from: number, to: number): Tags {
-  const tags: Record<string, string> = {}
-  for (let i = from; i < to; i += 2) tags[block.text(list[i] ?? 0)] = block.text(list[i + 1] ?? 0)
-  return tags
+  const tags: [string, string][] = []
+  for (let i = from; i < to; i += 2)
+    tags.push([block.text(list[i] ?? 0), block.text(list[i + 1] ?? 0)])
+  return Object.fromEntries(tags)
 }
 
 function plainNode(block: Block, message: Uint8Array): OsmNode {

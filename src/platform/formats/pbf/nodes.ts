@@ -6,16 +6,16 @@ export class IdCollector {
   #count = 0
 
   add(ids: readonly number[]): void {
-    if (this.#count + ids.length > this.#ids.length) this.#grow(this.#count + ids.length)
+    if (this.#count + ids.length > this.#ids.length) this.#grow(ids.length)
     this.#ids.set(ids, this.#count)
     this.#count += ids.length
   }
 
-  #grow(needed: number): void {
+  #grow(more: number): void {
     // Ids repeat (neighbouring ways share nodes): sorting them out first often makes the room.
     this.#compact()
-    if (this.#count + needed <= this.#ids.length) return
-    const larger = new Float64Array(Math.max(needed * 2, this.#ids.length * 2))
+    if (this.#count + more <= this.#ids.length) return
+    const larger = new Float64Array(Math.max((this.#count + more) * 2, this.#ids.length * 2))
     larger.set(this.#ids.subarray(0, this.#count))
     this.#ids = larger
   }

@@ -1,4 +1,5 @@
 import type { Scalar } from '../reader.ts'
+import { isDecimal } from '../decimal.ts'
 
 /** One column of a .dbf. `name` holds raw bytes, since the encoding is found only after looking at all text. */
 export type DbfField = {
@@ -89,9 +90,7 @@ export function parseCell(
 function numeric(text: string): Cell {
   if (text === '') return good(null)
   if (text.startsWith('*')) return { value: null, rule: 'number-overflow', text }
-  if (!/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text)) {
-    return { value: null, rule: 'number-not-readable', text }
-  }
+  if (!isDecimal(text)) return { value: null, rule: 'number-not-readable', text }
   const value = Number(text)
   // A long code stored as a number would lose its last digits; it stays text.
   return good(Number.isInteger(value) && !Number.isSafeInteger(value) ? text : value)

@@ -106,12 +106,13 @@ async function* events(
   }
 }
 
-/** Content bytes of shape `index`; null where the .shp ends before it does. */
+/** Content bytes of shape `index`; null where the .shp ends before it does, or the index points outside it. */
 async function readContent(shp: FileWindow, shx: FileWindow, index: number) {
   const entry = await shx.read(HEADER_BYTES + index * INDEX_BYTES, INDEX_BYTES)
   const view = viewOf(entry)
   const offset = view.getInt32(0) * 2
   const length = view.getInt32(4) * 2
+  if (offset < HEADER_BYTES || length < 0) return null
   const content = await shp.read(offset + INDEX_BYTES, length)
   return content.length < length ? null : content
 }
@@ -125,11 +126,11 @@ function* recordEvents(file: SourceFile, table: Table, raw: RawRecord): Generato
     yield { kind: 'reject', issue }
     return
   }
-  const properties: Record<string, Scalar> = {}
+  const properties: [string, Scalar][] = []
   for (const [i, field] of table.header.fields.entries()) {
     const name = table.names[i] ?? ''
     const cell = parseCell(raw.record, field, table.decode)
-    properties[name] = cell.value
+    properties.push([name, cell.value])
     if (cell.rule === null) continue
     // A column of a type that is not read is told of once, not in every row.
     if (cell.rule === 'field-type-not-read' && raw.row > 1) continue
@@ -140,7 +141,7 @@ function* recordEvents(file: SourceFile, table: Table, raw: RawRecord): Generato
     feature: {
       place: { file: file.name, row: raw.row },
       layer: layerName(file.name),
-      properties,
+      properties: Object.fromEntries(properties),
       geometry: shape.value,
     },
   }

@@ -10,6 +10,7 @@ import {
   type Declared,
   type Decision,
 } from './encoding.ts'
+import { distinctNames } from '../names.ts'
 import { FileWindow } from '../window.ts'
 
 /** The attribute table of a shapefile, ready to read: header, encoding, decoded column names. */
@@ -40,7 +41,9 @@ export async function openTable(path: string, file: string, cpgPath?: string): P
     const cpg = cpgPath === undefined ? null : (await readFile(cpgPath, 'latin1')).trim()
     const encoding = decideEncoding(await listen(dbf, header), declared(cpg, header.languageDriver))
     const decode = columnDecoder(encoding.used)
-    return { header, encoding, cpg, names: uniqueNames(header, decode), decode }
+    // Headers cut to the same ten bytes are told apart by a number.
+    const names = distinctNames(header.fields.map(({ nameBytes }) => decode(nameBytes)))
+    return { header, encoding, cpg, names, decode }
   } finally {
     await dbf.close()
   }
@@ -79,15 +82,4 @@ function declared(cpg: string | null, driver: number): Declared {
   if (byCpg !== null) return { label: byCpg, from: 'cpg' }
   const byDriver = languageDriverLabel(driver)
   return byDriver === null ? null : { label: byDriver, from: 'language-driver' }
-}
-
-/** Column names; names cut to the same ten bytes are told apart by a number. */
-function uniqueNames(header: DbfHeader, decode: (bytes: Uint8Array) => string): string[] {
-  const seen = new Map<string, number>()
-  return header.fields.map((field, i) => {
-    const name = decode(field.nameBytes).trim() || `column_${i + 1}`
-    const times = (seen.get(name) ?? 0) + 1
-    seen.set(name, times)
-    return times === 1 ? name : `${name}_${times}`
-  })
 }
