@@ -65,10 +65,18 @@ function install() {
   if (!agreesWithLock()) {
     process.stderr.write('Installing what is missing (once per version; about a minute) …\n')
     const started = Date.now()
-    const { status } = runNpm(['ci', '--no-audit', '--no-fund', '--ignore-scripts'])
+    // Not `npm ci`: it insists on lock entries for the prebuilt parts of every platform there is, which a registry
+    // that carries only some cannot give. Versions and integrity of what the lock names are kept all the same.
+    const { status } = runNpm([
+      'install',
+      '--no-save',
+      '--no-audit',
+      '--no-fund',
+      '--ignore-scripts',
+    ])
     if (status !== 0) {
       stop(
-        'npm ci did not finish. Check the connection to the package registry, close programs that use this ' +
+        'npm install did not finish. Check the connection to the package registry, close programs that use this ' +
           'folder, and run it again.',
       )
     }
