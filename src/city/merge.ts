@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { digest, type Json } from '#base/digest.ts'
+import { byCodePoint, digest, type Json } from '#base/digest.ts'
 import { sql, type Queryable } from '#platform/db/index.ts'
 import { appendLog } from '#platform/log/index.ts'
 import { cityClasses, countKey } from './model.ts'
@@ -58,11 +58,11 @@ export async function summariseLoad(db: Queryable, { city, run }: Load): Promise
 }
 
 function byKey(rows: z.infer<typeof ObjectFates>): Record<string, number> {
-  const counts: Record<string, number> = {}
-  for (const row of rows) counts[countKey(row)] = (counts[countKey(row)] ?? 0) + row.objects
+  const counts = new Map<string, number>()
+  for (const row of rows) counts.set(countKey(row), (counts.get(countKey(row)) ?? 0) + row.objects)
   const rank = (key: string) => cityClasses.findIndex(of => key === of || key.startsWith(`${of}:`))
   return Object.fromEntries(
-    Object.entries(counts).toSorted(([a], [b]) => rank(a) - rank(b) || (a < b ? -1 : 1)),
+    [...counts].toSorted(([a], [b]) => rank(a) - rank(b) || byCodePoint(a, b)),
   )
 }
 
@@ -119,6 +119,7 @@ const Change = z.object({
   fieldsBefore: z.record(z.string(), Value),
   fieldsAfter: z.record(z.string(), Value),
 })
+type Change = z.infer<typeof Change>
 
 /** Changed objects one log entry holds. */
 const perEntry = 200
@@ -155,12 +156,21 @@ async function logChanges(
   }
 }
 
-function described(change: z.infer<typeof Change>): Json {
-  const before = { ...change.fieldsBefore, ...change.before }
-  const after = { ...change.fieldsAfter, ...change.after }
+type Values = Change['before']
+
+function described(change: Change): Json {
+  // A field may bear a column's name, and its change is told all the same.
+  const apart = (fields: Values): Values =>
+    Object.fromEntries(
+      Object.entries(fields).map(([key, value]) => [
+        Object.hasOwn(change.before, key) ? `fields.${key}` : key,
+        value,
+      ]),
+    )
+  const before = { ...apart(change.fieldsBefore), ...change.before }
+  const after = { ...apart(change.fieldsAfter), ...change.after }
   const keys = [...new Set([...Object.keys(before), ...Object.keys(after)])]
   const different = keys.filter(key => (before[key] ?? null) !== (after[key] ?? null))
-  const only = (of: Record<string, z.infer<typeof Value>>) =>
-    Object.fromEntries(different.map(key => [key, of[key] ?? null]))
+  const only = (of: Values) => Object.fromEntries(different.map(key => [key, of[key] ?? null]))
   return { id: change.id, before: only(before), after: only(after) }
 }

@@ -126,6 +126,17 @@ onBothEngines('the register', on => {
     })
   })
 
+  test('a changed field is logged also where it bears the name of a column', async () => {
+    await load([aBuilding('1', { fields: { kind: 'old' } })])
+    await load([aBuilding('1', { fields: { kind: 'new' } })], 2)
+    const [entry] = await db().rows(
+      sql`select change from platform.log where event = 'changed' order by id desc limit 1`,
+    )
+    expect(entry?.['change']).toContain(
+      '"after":{"fields.kind":"new"},"before":{"fields.kind":"old"}',
+    )
+  })
+
   test('a load that lost rows on its way is not merged in part', async () => {
     const under = await beginLoad(db())
     await stage(db(), under, [{ object: aBuilding('1'), feature: 0, file: 'f', row: 1 }])

@@ -1,8 +1,8 @@
 import type { TileLayerSpec } from '#platform/frame/index.ts'
+import { cityRoadKinds } from '#policy/register.ts'
 
 /** The deepest zoom that is cut; the map enlarges it beyond. */
 const deepest = 16
-const cityRoads = ['expressway', 'arterial', 'collector', 'local']
 
 const spec = (
   layer: string,
@@ -27,8 +27,8 @@ export const tileLayers: readonly TileLayerSpec[] = [
   spec('green-space', 9, { minAreaPx: 4 }),
   roads(['expressway', 'motorway'], 6, 8),
   roads(['expressway', 'motorway', 'arterial'], 9, 10),
-  roads(['motorway', ...cityRoads.slice(0, 3)], 11, 11),
-  roads(['motorway', 'link', ...cityRoads], 12, 13),
+  roads(['motorway', ...cityRoadKinds.filter(kind => kind !== 'local')], 11, 11),
+  roads(['motorway', 'link', ...cityRoadKinds], 12, 13),
   spec('road', 14),
   spec('building', 13, { columns: ['kind', 'name', 'residential', 'storeys'], minAreaPx: 1 }),
   spec('compound', 12, { minAreaPx: 4 }),

@@ -10,10 +10,7 @@ export type TagTest = { readonly key: string; readonly values: readonly string[]
 export type OsmRule = {
   readonly when: readonly TagTest[]
   readonly class: CityClass
-  readonly kind:
-    | string
-    | null
-    | { readonly from: string; readonly as: Readonly<Record<string, string>> }
+  readonly kind: string | null | { readonly from: string; readonly as: ReadonlyMap<string, string> }
   readonly shapes: readonly Shape[]
   /** What a tagging on another shape is: a mistake of the map to be listed, or simply another thing. */
   readonly otherShape: 'mistake' | 'another-thing'
@@ -24,30 +21,32 @@ export type OsmRule = {
 }
 
 /** `highway` → road kind. The first four are city roads; a value not listed is `other`. */
-export const highwayKinds: Readonly<Record<string, string>> = {
-  trunk: 'expressway',
-  primary: 'arterial',
-  secondary: 'collector',
-  tertiary: 'local',
-  unclassified: 'local',
-  residential: 'local',
-  motorway: 'motorway',
-  motorway_link: 'link',
-  trunk_link: 'link',
-  primary_link: 'link',
-  secondary_link: 'link',
-  tertiary_link: 'link',
-  living_street: 'living-street',
-  service: 'service',
-  track: 'track',
-  pedestrian: 'pedestrian',
-  footway: 'footway',
-  path: 'path',
-  cycleway: 'cycleway',
-  steps: 'steps',
-  construction: 'construction',
-  proposed: 'proposed',
-}
+export const highwayKinds: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    trunk: 'expressway',
+    primary: 'arterial',
+    secondary: 'collector',
+    tertiary: 'local',
+    unclassified: 'local',
+    residential: 'local',
+    motorway: 'motorway',
+    motorway_link: 'link',
+    trunk_link: 'link',
+    primary_link: 'link',
+    secondary_link: 'link',
+    tertiary_link: 'link',
+    living_street: 'living-street',
+    service: 'service',
+    track: 'track',
+    pedestrian: 'pedestrian',
+    footway: 'footway',
+    path: 'path',
+    cycleway: 'cycleway',
+    steps: 'steps',
+    construction: 'construction',
+    proposed: 'proposed',
+  }),
+)
 
 /** `highway` values nobody walks along, unless `foot=yes` says so. */
 export const notWalkedHighways: ReadonlySet<string> = new Set([
@@ -70,9 +69,6 @@ export const residentialBuildings: ReadonlySet<string> = new Set([
   'dormitory',
   'bungalow',
 ])
-
-/** Metres a storey is taken to have where only `building:levels` is given. */
-export const metresPerStorey = 3
 
 const is = (key: string, ...values: string[]): TagTest => ({ key, values })
 const any = (key: string): TagTest => ({ key, values: 'any' })
@@ -116,7 +112,7 @@ export const osmRules: readonly OsmRule[] = [
     ...area,
     when: [any('landuse')],
     class: 'land-use',
-    kind: { from: 'landuse', as: {} },
+    kind: { from: 'landuse', as: new Map() },
     wiki: 'Key:landuse',
   },
   {

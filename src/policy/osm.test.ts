@@ -16,6 +16,13 @@ describe('what a tagging is', () => {
     ['a slip road', { highway: 'trunk_link' }, 'LineString', ['road:link']],
     ['a highway nobody listed', { highway: 'raceway' }, 'LineString', ['road:other']],
     [
+      'a highway called as every object is',
+      { highway: 'constructor' },
+      'LineString',
+      ['road:other'],
+    ],
+    ['land so called', { landuse: 'constructor' }, 'Polygon', ['land-use:constructor']],
+    [
       'a residential street drawn as an area',
       { highway: 'residential' },
       'Polygon',

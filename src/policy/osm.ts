@@ -1,9 +1,7 @@
 import type { Geometry } from '#geo/geometry.ts'
 import { byCodePoint } from '#base/digest.ts'
-import type { CityClass, Shape } from './register.ts'
 import {
   mainKeys,
-  metresPerStorey,
   notWalkedHighways,
   osmRules,
   residentialBuildings,
@@ -11,6 +9,8 @@ import {
   type OsmRule,
   type TagTest,
 } from './osm-table.ts'
+import { parameter } from './parameters.ts'
+import { cityRoadKinds, type CityClass, type Shape } from './register.ts'
 
 export type Tags = Readonly<Record<string, string | number | boolean | null>>
 type Fields = Readonly<Record<string, string | number | boolean>>
@@ -21,6 +21,10 @@ export type OsmObject = {
   readonly kind: string | null
   readonly fields: Fields
 }
+
+/** `way/123`: the id of an element of OpenStreetMap. */
+export const isOsmId = (id: string | null | undefined): boolean =>
+  /^(node|way|relation)\/\d+$/.test(id ?? '')
 
 export const shapeOf = (type: Geometry['type']): Shape =>
   type.endsWith('Point') ? 'point' : type.endsWith('LineString') ? 'line' : 'area'
@@ -93,10 +97,10 @@ function holds({ key, values }: TagTest, tags: Tags): boolean {
 function kindOf(rule: OsmRule, tags: Tags, shape: Shape): string | null {
   if (rule.kind === null || typeof rule.kind === 'string') return rule.kind
   const value = text(tags, rule.kind.from)
-  if (rule.class !== 'road') return rule.kind.as[value] ?? value
-  const kind = rule.kind.as[value] ?? 'other'
+  if (rule.class !== 'road') return rule.kind.as.get(value) ?? value
+  const kind = rule.kind.as.get(value) ?? 'other'
   // A paved area is walked across but is no street with a length of its own.
-  const street = ['expressway', 'arterial', 'collector', 'local'].includes(kind)
+  const street = cityRoadKinds.some(city => city === kind)
   return shape === 'area' && street ? 'other' : kind
 }
 
@@ -127,7 +131,9 @@ function buildingFields(tags: Tags): Fields {
 
 function heightFields(height: number | null, storeys: number | null): Fields {
   if (height !== null) return { height }
-  return storeys === null ? {} : { height: storeys * metresPerStorey, heightDerived: true }
+  return storeys === null
+    ? {}
+    : { height: storeys * parameter('storey-height').value, heightDerived: true }
 }
 
 function roadFields(tags: Tags): Fields {

@@ -1,5 +1,6 @@
 import { lengthInside } from '#engines/length-inside.ts'
 import type { FrameLayer } from '#platform/frame/index.ts'
+import { isOsmId } from '#policy/osm.ts'
 import { cityRoadKinds } from '#policy/register.ts'
 import { SLIVER_M2 } from '../areas.ts'
 import { LINE, placed, textOf } from '../columns.ts'
@@ -44,11 +45,9 @@ function cityRoads(layer: FrameLayer | undefined): number[] {
   return placed(layer, i => layer.kinds[i] === LINE && city.has(kind(i)))
 }
 
-const OSM_ID = /^(node|way|relation)\/\d+$/
-
 function proxiesOf(layer: FrameLayer, { scopeInstead }: Land): ProxyCode[] {
   const source = textOf(layer, 'sourceId')
-  const raw = cityRoads(layer).some(i => OSM_ID.test(source(i) ?? ''))
+  const raw = cityRoads(layer).some(i => isOsmId(source(i)))
   return [
     ...(raw ? (['raw-osm-roads'] as const) : []),
     ...(scopeInstead ? (['scope-as-built-up-area'] as const) : []),
@@ -61,9 +60,8 @@ function figureOf(layer: FrameLayer, land: Land, i: number): Figure {
     return { missing: ['built-up-area-in-area'] }
   const kind = textOf(layer, 'kind')
   const metres = { expressway: 0, arterial: 0, collector: 0, local: 0 }
-  const named = Object.fromEntries(cityRoadKinds.map(k => [k, k]))
   for (const road of layer.search(inside.box)) {
-    const known = named[kind(road) ?? '']
+    const known = cityRoadKinds.find(city => city === kind(road))
     if (known === undefined || layer.kinds[road] !== LINE) continue
     const parts = [layer.objectStart[road] ?? 0, layer.objectStart[road + 1] ?? 0] as const
     metres[known] += lengthInside(layer, parts, inside)

@@ -1,7 +1,7 @@
 import { inMainlandChina } from '#geo/mainland.ts'
 import type { Position } from '#geo/geometry.ts'
 import type { SourceFeature } from '#platform/formats/index.ts'
-import { classesOfTags, looksTagged, mainTag, misfitOfTags, shapeOf } from '#policy/osm.ts'
+import { classesOfTags, isOsmId, looksTagged, mainTag, misfitOfTags, shapeOf } from '#policy/osm.ts'
 import { shapesOf, type CityClass } from '#policy/register.ts'
 import { draftOfColumns, draftOfTags, type BadCell } from './draft.ts'
 import type { ClassAndKind } from './names.ts'
@@ -44,7 +44,7 @@ export function classify(
   if (as !== null) return byWord(feature, as, layer)
   const told = byTags(feature, at)
   if (told !== null) return told
-  const isOsm = osm || hasOsmId(feature.id)
+  const isOsm = osm || isOsmId(feature.id)
   if (layer !== null && !isOsm) return byColumns(feature, layer)
   const by = isOsm || looksTagged(feature.properties) ? mainTag(feature.properties) : feature.layer
   return { kind: 'unmapped', by }
@@ -52,11 +52,8 @@ export function classify(
 
 /** True where a feature's tags say what it is, so that no column needs to. */
 export function speaksForItself(feature: SourceFeature, osm: boolean): boolean {
-  return osm || hasOsmId(feature.id) || byTags(feature, null) !== null
+  return osm || isOsmId(feature.id) || byTags(feature, null) !== null
 }
-
-const hasOsmId = (id: string | undefined): boolean =>
-  id !== undefined && /^(node|way|relation)\/\d+$/.test(id)
 
 /** What the OSM table makes of a feature; null where it knows none of its tags. */
 function byTags(feature: SourceFeature, at: Position | null): Classified | null {

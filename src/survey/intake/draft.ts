@@ -72,10 +72,11 @@ function unmatched(
   matched: readonly Matched[],
 ): Record<string, FieldValue> {
   const taken = new Set(matched.filter(m => m.spec.field !== 'kind').map(({ column }) => column))
-  const rest: Record<string, FieldValue> = {}
-  for (const [column, value] of Object.entries(properties))
-    if (!taken.has(column) && value !== null && value !== '') rest[column] = value
-  return rest
+  const rest = Object.entries(properties).filter(
+    (entry): entry is [string, FieldValue] =>
+      !taken.has(entry[0]) && entry[1] !== null && entry[1] !== '',
+  )
+  return Object.fromEntries(rest)
 }
 
 /** A building's use tells whether people live in it, where no column says so itself. */
@@ -103,7 +104,7 @@ function kindOfCell(of: CityClass, cell: string): string | null {
   if (of === 'land-use')
     return residentialLandCode.test(cell) ? 'residential' : (kindOfName(cell, of) ?? cell)
   const named = kindOfName(cell, of)
-  return named ?? (of === 'road' ? (highwayKinds[cell] ?? null) : null)
+  return named ?? (of === 'road' ? (highwayKinds.get(cell) ?? null) : null)
 }
 
 const isAdministrative = (of: CityClass): boolean =>

@@ -38,11 +38,16 @@ async function* again(
   head: readonly ReadEvent[],
   rest: AsyncIterator<ReadEvent>,
 ): AsyncGenerator<ReadEvent> {
-  yield* head
-  for (;;) {
-    const next = await rest.next()
-    if (next.done === true) return
-    yield next.value
+  try {
+    yield* head
+    for (;;) {
+      const next = await rest.next()
+      if (next.done === true) return
+      yield next.value
+    }
+  } finally {
+    // Whoever stops early (a cancelled intake) leaves the file open else.
+    await rest.return?.()
   }
 }
 

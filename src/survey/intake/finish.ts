@@ -49,12 +49,11 @@ export async function finishBatch(db: Db, load: Load, batch: Batch): Promise<Int
     // The same files again, which change nothing: not even a batch.
     if (summary.accepted === 0 && (await batchKnown(tx, db.city, sum))) return document
     const { actor, grade = 'internal' } = batch.options
-    const { as, crs, map } = batch.words
     const number = await insertBatch(tx, db.city, {
       actor,
       digest: sum,
       grade,
-      options: { as, crs, map },
+      options: wordsAsJson(batch.words),
       document,
       sources: batch.sources,
     })
@@ -80,7 +79,7 @@ export async function finishBatch(db: Db, load: Load, batch: Batch): Promise<Int
 const batchDigest = ({ sources, words }: Batch): string =>
   digest({
     sources: sources.map(({ file, sha256 }) => [file, sha256]),
-    as: words.as,
-    crs: words.crs,
-    map: words.map,
+    ...wordsAsJson(words),
   })
+
+const wordsAsJson = ({ as, crs, map }: Understanding) => ({ as, crs, map: Object.fromEntries(map) })

@@ -337,6 +337,33 @@ onBothEngines('intake', on => {
     expect(await objects()).toHaveLength(1)
   })
 
+  test('a cell or column named like a part of every object is a name like any other', async () => {
+    const roads = geojson('路网.geojson', [
+      feature(
+        'r1',
+        { 等级: 'constructor', toString: 'a', ['__proto__']: 'b' },
+        { type: 'LineString', coordinates: square(71.4, 51.1).coordinates[0] ?? [] },
+      ),
+    ])
+    const { document } = await report(roads)
+    expect(document.intake.accepted).toBe(1)
+    expect(document.warnings.map(({ rule }) => rule)).toEqual(['kind-not-known'])
+    const [road] = await objects()
+    expect(Object.entries(road?.['fields'] ?? {})).toEqual(
+      expect.arrayContaining([
+        ['toString', 'a'],
+        ['__proto__', 'b'],
+      ]),
+    )
+  })
+
+  test('a value as long as its file is quoted by its beginning', async () => {
+    const { document } = await report(
+      file('楼栋.csv', `幢编码,层数\nA1,${'x'.repeat(10_000)}\nA2,6\nA3,7\nA4,7\nA5,7\nA6,7\n`),
+    )
+    expect(document.warnings.map(({ value }) => value?.length)).toEqual([201])
+  })
+
   test('text that a database cannot hold is made fit for it', async () => {
     await report(geojson('bad.geojson', [house(1, { name: 'a\u0000b\ud800' })]))
     expect((await objects())[0]?.['name']).toBe('ab\ufffd')

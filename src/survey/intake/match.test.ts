@@ -5,13 +5,14 @@ import { columnsOf, matchColumns } from './match.ts'
 const matched = (
   of: Parameters<typeof matchColumns>[0],
   row: Record<string, string | number>,
-  { cut = false, map = {} } = {},
+  { cut = false, map = {} }: { cut?: boolean; map?: Record<string, string | null> } = {},
 ) =>
   Object.fromEntries(
-    matchColumns(of, { columns: columnsOf([row]), cut, map }).map(m => [
-      m.column,
-      `${m.spec.field} ${m.by}`,
-    ]),
+    matchColumns(of, {
+      columns: columnsOf([row]),
+      cut,
+      map: new Map(Object.entries(map)),
+    }).map(m => [m.column, `${m.spec.field} ${m.by}`]),
   )
 
 describe('columns and fields', () => {
@@ -69,7 +70,7 @@ describe('columns and fields', () => {
 
 describe('the class of a table by its columns', () => {
   const of = (...rows: Record<string, string | number>[]) =>
-    classOfColumns(columnsOf(rows), false, {})
+    classOfColumns(columnsOf(rows), false, new Map())
 
   test.each([
     ['650102', 'district'],

@@ -23,7 +23,7 @@ export type Matched = {
 export type Columns = ReadonlyMap<string, readonly Scalar[]>
 
 /** A user's own matching: header → field, or null to leave a column out. */
-export type ColumnMap = Readonly<Record<string, string | null>>
+export type ColumnMap = ReadonlyMap<string, string | null>
 
 type Source = {
   readonly columns: Columns
@@ -43,7 +43,7 @@ const enough = 0.8
 export function matchColumns(of: CityClass, { columns, cut, map }: Source): Matched[] {
   const specs = fieldSpecs.filter(({ classes }) => classes === 'all' || classes.includes(of))
   const candidates = [...columns].flatMap(([column, values]) => {
-    const told = map[column]
+    const told = map.get(column)
     if (told === null) return []
     if (told !== undefined) {
       const spec = specs.find(({ field }) => field === told)

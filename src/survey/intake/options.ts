@@ -49,7 +49,10 @@ export async function understand(
     throw new UsageError(
       `no coordinate reference system ${options.crs}: an EPSG code, gcj02 or bd09`,
     )
-  const map = typeof options.map === 'string' ? await readMap(options.map) : ok({})
+  const map =
+    typeof options.map === 'string'
+      ? await readMap(options.map)
+      : ok(new Map<string, string | null>())
   return map.ok ? ok({ as, crs, map: map.value }) : map
 }
 
@@ -66,11 +69,11 @@ async function readMap(path: string): Promise<Result<ColumnMap, readonly Finding
   if (text === null) return fail([blocks('map-not-readable')])
   const entries = entriesOf(text)
   if (entries === null) return fail([blocks('map-not-json-object')])
-  const map: Record<string, string | null> = {}
+  const map = new Map<string, string | null>()
   const wrong: Finding[] = []
   for (const [column, field] of entries) {
     const known = field === null || fieldSpecs.some(spec => spec.field === field)
-    if (known && (field === null || typeof field === 'string')) map[column] = field
+    if (known && (field === null || typeof field === 'string')) map.set(column, field)
     else wrong.push(blocks('map-unknown-field', { column, field: JSON.stringify(field) }))
   }
   return wrong.length > 0 ? fail(wrong) : ok(map)

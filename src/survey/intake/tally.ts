@@ -6,6 +6,9 @@ export const listed = 1000
 
 type Placed = { readonly at: number; readonly issue: Issue }
 
+/** Characters of a bad value that a complaint quotes: a cell may be as long as its file. */
+const quoted = 200
+
 /** Counts features and keeps the first complaints of a batch, in its order. */
 export class Tally {
   read = 0
@@ -18,7 +21,7 @@ export class Tally {
   /** A feature that cannot be taken in; `at` is its ordinal. */
   reject(at: number, issue: Issue): void {
     this.rejected++
-    if (this.#rejects.length < listed) this.#rejects.push({ at, issue })
+    if (this.#rejects.length < listed) this.#rejects.push({ at, issue: shortened(issue) })
   }
 
   unmap(by: string): void {
@@ -27,7 +30,7 @@ export class Tally {
   }
 
   warn(at: number, issue: Issue): void {
-    if (this.#warnings.length < listed) this.#warnings.push({ at, issue })
+    if (this.#warnings.length < listed) this.#warnings.push({ at, issue: shortened(issue) })
   }
 
   /** Complaints found after reading take their place among the others; `rejected` counts features, not these. */
@@ -43,6 +46,11 @@ export class Tally {
     return Object.fromEntries([...this.#unmappedBy].toSorted(([a], [b]) => byCodePoint(a, b)))
   }
 }
+
+const shortened = (issue: Issue): Issue =>
+  issue.value === null || issue.value.length <= quoted
+    ? issue
+    : { ...issue, value: `${issue.value.slice(0, quoted).toWellFormed()}…` }
 
 const inOrder = (placed: readonly Placed[]): Issue[] =>
   placed
