@@ -31,6 +31,8 @@ export default defineConfig({
           globalSetup: ['test/e2e/app.ts'],
           fileParallelism: false,
           testTimeout: 180_000,
+          // A loaded machine may take its time; a page that never gets there still fails.
+          expect: { poll: { timeout: 30_000 } },
           hookTimeout: 300_000,
         },
       },

@@ -1,7 +1,7 @@
 import i18next from 'i18next'
 import { initReactI18next } from 'react-i18next'
-import * as en from './en/index.ts'
-import * as zh from './zh-CN/index.ts'
+import { en } from './en/index.ts'
+import { zh } from './zh-CN/index.ts'
 
 /** Languages that are complete, each named in itself. */
 export const languages = [
@@ -36,7 +36,7 @@ export async function startI18n(): Promise<void> {
     lng: startLanguage(),
     fallbackLng: 'zh-CN',
     defaultNS: 'ui',
-    resources: { 'zh-CN': { ui: { ...zh } }, en: { ui: { ...en } } },
+    resources: { 'zh-CN': { ui: zh }, en: { ui: en } },
     interpolation: { escapeValue: false },
   })
   follow(i18next.language)

@@ -1,9 +1,9 @@
 import { useTranslation } from 'react-i18next'
 import type { Text } from '../api/client.ts'
 import type { Catalogue } from './catalogue.ts'
-import * as en from './en/index.ts'
+import { en } from './en/index.ts'
 import rules from './rules.json' with { type: 'json' }
-import * as zh from './zh-CN/index.ts'
+import { zh } from './zh-CN/index.ts'
 
 type Words = Catalogue['words']
 

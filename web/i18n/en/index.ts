@@ -1,6 +1,9 @@
-export { checkup } from './checkup.ts'
-export { map } from './map.ts'
-export { reading } from './reading.ts'
-export { shell } from './shell.ts'
-export { survey } from './survey.ts'
-export { words } from './words.ts'
+import type { Catalogue } from '../catalogue.ts'
+import { checkup } from './checkup.ts'
+import { map } from './map.ts'
+import { reading } from './reading.ts'
+import { shell } from './shell.ts'
+import { survey } from './survey.ts'
+import { words } from './words.ts'
+
+export const en: Catalogue = { checkup, map, reading, shell, survey, words }

@@ -1,6 +1,9 @@
-export { checkup } from './checkup.ts'
-export { map } from './map.ts'
-export { reading } from './reading.ts'
-export { shell } from './shell.ts'
-export { survey } from './survey.ts'
-export { words } from './words.ts'
+import { checkup } from './checkup.ts'
+import { map } from './map.ts'
+import { reading } from './reading.ts'
+import { shell } from './shell.ts'
+import { survey } from './survey.ts'
+import { words } from './words.ts'
+
+/** The catalogue: its keys are what every language must word. */
+export const zh = { checkup, map, reading, shell, survey, words }
