@@ -37,18 +37,25 @@ import {
 } from './wire.ts'
 
 const largestPage = 10_000
+/** Ordinals are 32-bit in the record. */
+const lastOrdinal = 2 ** 31 - 1
 const Paging = {
-  after: z.coerce.number().int().min(-1).default(-1),
+  after: z.coerce.number().int().min(-1).max(lastOrdinal).default(-1),
   limit: z.coerce.number().int().min(1).max(largestPage).default(1000),
 }
+/** Names and ids as the record can hold them: PostgreSQL's text has no U+0000. */
+const Word = z
+  .string()
+  .max(200)
+  .regex(/^[^\0]*$/)
 const Filter = z.object({
-  indicator: z.string().optional(),
-  variant: z.string().optional(),
-  area: z.string().optional(),
+  indicator: Word.optional(),
+  variant: Word.optional(),
+  area: Word.optional(),
   level: z.enum(areaLevels).optional(),
   ...Paging,
 })
-const Id = z.object({ id: z.string().max(200) })
+const Id = z.object({ id: Word })
 
 const ReadingDetail = z
   .object({

@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import { batchesOfClass } from '#city/index.ts'
 import type { Db } from '#platform/db/index.ts'
-import { batches } from '#survey/index.ts'
+import { filesOfBatches } from '#survey/index.ts'
 import { measures } from './measures/index.ts'
 import type { SourceUseWire } from './wire.ts'
 
@@ -10,22 +10,22 @@ export async function sourcesOf(
   db: Db,
   indicator: string,
 ): Promise<z.infer<typeof SourceUseWire>[]> {
-  const layers = measures.get(indicator)?.layers ?? []
-  const files = await batches(db)
   const uses = []
-  for (const of of layers) {
+  for (const of of measures.get(indicator)?.layers ?? []) {
     const held = await batchesOfClass(db, of)
+    const files = await filesOfBatches(
+      db,
+      held.map(({ batch }) => batch),
+    )
     uses.push({
       class: of,
       objects: held.reduce((sum, { objects }) => sum + objects, 0),
-      files: files
-        .filter(({ batch }) => held.some(one => one.batch === batch))
-        .map(({ file, format, sha256, attribution }) => ({
-          name: file,
-          format,
-          sha256,
-          attribution,
-        })),
+      files: files.map(({ name, format, sha256, attribution }) => ({
+        name,
+        format,
+        sha256,
+        attribution,
+      })),
     })
   }
   return uses

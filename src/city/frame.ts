@@ -2,7 +2,7 @@ import { mkdir, readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { digest } from '#base/digest.ts'
 import type { Zone } from '#geo/zone.ts'
-import type { CopyRow, Db } from '#platform/db/index.ts'
+import { sql, type CopyRow, type Db } from '#platform/db/index.ts'
 import {
   buildFrame,
   loadFrame,
@@ -14,7 +14,7 @@ import {
 import type { OnProgress } from '#platform/jobs/progress.ts'
 import { columnsOf, commonColumns, type LayerColumn } from './columns.ts'
 import { cityClasses, type CityClass } from './model.ts'
-import { objectCount, objectsOfClass, registerDigest } from './store.ts'
+import { objectCount, objectsOfClass, registerDigest, type CityReader } from './store.ts'
 
 const ending = '.frame'
 
@@ -28,10 +28,26 @@ export async function cityFrame(
   cacheFolder: string | null,
   onProgress?: OnProgress,
 ): Promise<Frame> {
-  const key = await frameKey(db, zone)
-  const file = cacheFolder === null ? null : join(cacheFolder, `${key}${ending}`)
+  const fileOf = async (reader: CityReader) =>
+    cacheFolder === null ? null : join(cacheFolder, `${await frameKey(reader, zone)}${ending}`)
+  const file = await fileOf(db)
   const kept = file === null ? null : await loadFrame(file)
   if (kept !== null) return kept
+  const built = await db.transaction(async tx => {
+    // All classes and the key as of one moment: a load that is merged meanwhile is seen whole or not at all.
+    await tx.run(sql`set transaction isolation level repeatable read, read only`)
+    const reader = { ...tx, city: db.city }
+    return { file: await fileOf(reader), frame: await frameOf(reader, zone, onProgress) }
+  })
+  if (cacheFolder !== null && built.file !== null) await keep(built.frame, cacheFolder, built.file)
+  return built.frame
+}
+
+async function frameOf(
+  db: CityReader,
+  zone: Zone,
+  onProgress: OnProgress | undefined,
+): Promise<Frame> {
   const total = await objectCount(db)
   let done = 0
   const count = () => {
@@ -39,16 +55,14 @@ export async function cityFrame(
     if (done % 1000 === 0 || done === total)
       onProgress?.({ step: 'frame', done, total, unit: 'objects' })
   }
-  const frame = await buildFrame(
+  return buildFrame(
     db.city,
     zone,
     cityClasses.map(of => sourceOf(db, of, count)),
   )
-  if (cacheFolder !== null && file !== null) await keep(frame, cacheFolder, file)
-  return frame
 }
 
-async function frameKey(db: Db, zone: Zone): Promise<string> {
+async function frameKey(db: CityReader, zone: Zone): Promise<string> {
   const columns = cityClasses.map(of => columnsOf(of))
   return digest([db.city, await registerDigest(db), { ...zone }, columns]).slice(7, 39)
 }
@@ -63,7 +77,7 @@ async function keep(frame: Frame, folder: string, file: string): Promise<void> {
   }
 }
 
-function sourceOf(db: Db, of: CityClass, count: () => void): FrameSource {
+function sourceOf(db: CityReader, of: CityClass, count: () => void): FrameSource {
   const columns = columnsOf(of)
   return { layer: of, columns, rows: rowsOf(objectsOfClass(db, of), columns, count) }
 }

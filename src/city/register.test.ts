@@ -1,3 +1,4 @@
+import { AsyncResource } from 'node:async_hooks'
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -6,7 +7,7 @@ import type { Polygon } from '#geo/geometry.ts'
 import { bboxOf } from '#geo/measure.ts'
 import { encodeWkb } from '#geo/wkb.ts'
 import { zoneFor } from '#geo/zone.ts'
-import { sql } from '#platform/db/index.ts'
+import { sql, type Db } from '#platform/db/index.ts'
 import { onBothEngines } from '../../test/engines.ts'
 import { frameExtent } from './extent.ts'
 import { cityFrame } from './frame.ts'
@@ -166,6 +167,33 @@ onBothEngines('the register', on => {
     expect(await classExtent(db(), 'building')).toEqual([87.6, 43.8, 87.6 + side, 43.8 + side])
     expect(await classExtent(db(), 'district')).toBeNull()
   })
+
+  // On the embedded engine the load would wait for the one connection until the frame is built.
+  test.runIf(on.engine === 'server')(
+    'a frame is of one moment, also where a load is merged while it is built',
+    async () => {
+      const record = db()
+      const zone = zoneFor(87.6, 43.8)
+      await load([aBuilding('1')])
+      const meanwhile = AsyncResource.bind(() => load([aBuilding('r', { class: 'road' })], 2))
+      let classes = 0
+      const slow: Db = {
+        ...record,
+        transaction: work =>
+          record.transaction(tx =>
+            work({
+              ...tx,
+              async *copyOut(statement, types) {
+                if (classes++ === 3) await meanwhile()
+                yield* tx.copyOut(statement, types)
+              },
+            }),
+          ),
+      }
+      expect((await cityFrame(slow, zone, null)).layers.get('road')?.count).toBe(0)
+      expect((await cityFrame(record, zone, null)).layers.get('road')?.count).toBe(1)
+    },
+  )
 
   test('its frame has a layer for every class, is kept, and is made anew when the register changes', async () => {
     const cache = mkdtempSync(path.join(tmpdir(), 'hc-frame-'))

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Bbox } from '#geo/geometry.ts'
-import { sql, type CopyRow, type Db, type Sql } from '#platform/db/index.ts'
+import { sql, type CopyRow, type Db, type Queryable, type Sql } from '#platform/db/index.ts'
 import type { CityClass } from './model.ts'
 
 /** The box around everything the register holds, in degrees of EPSG:4490; null where nothing has a place. */
@@ -32,14 +32,17 @@ async function extentWhere(db: Db, statement: Sql): Promise<Bbox | null> {
 const ordinate = z.number().nullable()
 const Extent = z.object({ west: ordinate, south: ordinate, east: ordinate, north: ordinate })
 
+/** The record, or one transaction of it that sees the register as it was at one moment. */
+export type CityReader = Queryable & Pick<Db, 'city'>
+
 /** Changes with every write to the register, and only then; empty before the first. */
-export async function registerDigest(db: Db): Promise<string> {
+export async function registerDigest(db: CityReader): Promise<string> {
   const [row] = await db.rows(sql`select digest from city.revision where city = ${db.city}`)
   return row === undefined ? '' : z.string().parse(row['digest'])
 }
 
 /** How many objects the register holds. */
-export async function objectCount(db: Db): Promise<number> {
+export async function objectCount(db: CityReader): Promise<number> {
   const [row] = await db.rows(sql`select count(*) as n from city.object where city = ${db.city}`)
   return z.object({ n: z.number() }).parse(row).n
 }
@@ -79,7 +82,7 @@ export async function placesOfObjects(
 }
 
 /** Objects of one class in id order: id, kind, name, code, source id, district, fields (JSON text), WKB. */
-export function objectsOfClass(db: Db, of: CityClass): AsyncIterable<CopyRow> {
+export function objectsOfClass(db: CityReader, of: CityClass): AsyncIterable<CopyRow> {
   return db.copyOut(
     sql`
       select id, kind, name, code, source_id, district, fields, geometry

@@ -4,7 +4,7 @@ import type { Db } from '#platform/db/index.ts'
 import type { Frame } from '#platform/frame/index.ts'
 import { specialZones } from '#policy/zones.ts'
 import { latestRun } from '#checkup/index.ts'
-import { batches } from '#survey/index.ts'
+import { attributions } from '#survey/index.ts'
 
 /**
  * The frame the server draws from: loaded once, and anew when the register has changed. In the zone of the latest
@@ -25,10 +25,7 @@ export function cityMap(db: Db, cacheFolder: string | null): CityMap {
       }
       return held.frame
     },
-    attributions: async () => {
-      const credits = (await batches(db)).flatMap(({ attribution }) => attribution ?? [])
-      return [...new Set(credits)].toSorted()
-    },
+    attributions: () => attributions(db),
   }
 }
 

@@ -1,5 +1,6 @@
 export { locatedText } from './text.ts'
 export { intakeCommand, intakeFiles, sourceFlags } from './commands.ts'
 export { intake, type IntakeCounts } from './intake/index.ts'
-export { batches, headerBoxes } from './store.ts'
+export { filesOfBatches } from './batch-reports.ts'
+export { attributions, headerBoxes } from './store.ts'
 export { surveyRoutes } from './routes.ts'

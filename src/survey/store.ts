@@ -56,43 +56,12 @@ export async function insertBatch(tx: Queryable, city: string, batch: NewBatch):
 }
 
 const HeaderBox = z.tuple([z.number(), z.number(), z.number(), z.number()])
-const BatchSource = z.object({
-  batch: z.number(),
-  madeAt: z.string(),
-  actor: z.string(),
-  digest: z.string(),
-  grade: z.string(),
-  counts: z.object({
-    read: z.number(),
-    accepted: z.number(),
-    unchanged: z.number(),
-    rejected: z.number(),
-    unmapped: z.number(),
-    objects: z.record(z.string(), z.number()),
-  }),
-  file: z.string(),
-  format: z.string(),
-  encoding: z.string().nullable(),
-  crsDeclared: z.string().nullable(),
-  crsUsed: z.string().nullable(),
-  sha256: z.string(),
-  bytes: z.number(),
-  features: z.number(),
-  attribution: z.string().nullable(),
-  headerBbox: HeaderBox.nullable(),
-})
-export type BatchSource = z.infer<typeof BatchSource>
-
-/** Every file that was taken in, with its batch's counts; the newest batch first, files in their order. */
-export async function batches(db: Db): Promise<BatchSource[]> {
+/** Whom the record's data must be credited to, each once, in the order of their names. */
+export async function attributions(db: Db): Promise<string[]> {
   const rows = await db.rows(sql`
-    select b.number as batch, b.made_at as "madeAt", b.actor, b.digest, b.grade,
-      b.document -> 'intake' as counts, s.file, s.format, s.encoding,
-      s.crs_declared as "crsDeclared", s.crs_used as "crsUsed", s.sha256, s.bytes, s.features,
-      s.attribution, s.header_bbox as "headerBbox"
-    from survey.batch b join survey.source s on s.city = b.city and s.batch = b.number
-    where b.city = ${db.city} order by b.number desc, s.ordinal`)
-  return rows.map(row => BatchSource.parse(row))
+    select distinct attribution from survey.source
+    where city = ${db.city} and attribution is not null order by attribution`)
+  return rows.map(row => z.string().parse(row['attribution']))
 }
 
 /** The boxes that the headers of the record's files state, each once, in degrees. */

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { type FileHandle, open, rename, rm } from 'node:fs/promises'
 import type { Zone } from '#geo/zone.ts'
 import type { Frame } from './frame.ts'
@@ -76,7 +76,7 @@ function padded(array: Uint8Array): Uint8Array[] {
 }
 
 async function replace(file: string, chunks: readonly Uint8Array[]): Promise<void> {
-  const temporary = `${file}.${process.pid}.part`
+  const temporary = `${file}.${randomUUID()}.part`
   try {
     const handle = await open(temporary, 'w')
     try {

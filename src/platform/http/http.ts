@@ -64,6 +64,10 @@ function bare() {
     // A browser with many tiles in flight must not be kept waiting for a close.
     forceCloseConnections: true,
     routerOptions: { maxParamLength: 200 },
+    // What the framework itself finds wrong, such as an address that cannot be decoded, runs no hook.
+    frameworkErrors: (error, request, reply) => {
+      void sendError(error, request, reply.headers(securityHeaders))
+    },
   }).withTypeProvider<ZodTypeProvider>()
 }
 

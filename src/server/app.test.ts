@@ -1,0 +1,135 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { gunzipSync } from 'node:zlib'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { z } from 'zod'
+import { conductCheckup } from '#checkup/conduct.ts'
+import { storeRun } from '#checkup/store.ts'
+import { openRecord, type Db } from '#platform/db/index.ts'
+import type { Http } from '#platform/http/http.ts'
+import { intake } from '#survey/index.ts'
+import { createApp } from './app.ts'
+
+let db: Db
+let app: Http
+const folder = mkdtempSync(path.join(tmpdir(), 'hc-server-'))
+
+const street = (n: number) => ({
+  type: 'Feature',
+  id: `way/${n}`,
+  properties: { highway: 'primary', name: `${n} 路` },
+  geometry: {
+    type: 'LineString',
+    coordinates: [
+      [87.6, 43.8 + n / 1000],
+      [87.61, 43.8 + n / 1000],
+    ],
+  },
+})
+
+beforeAll(async () => {
+  const file = path.join(folder, 'roads.geojson')
+  const features = Array.from({ length: 5 }, (_, n) => street(n + 1))
+  writeFileSync(file, JSON.stringify({ type: 'FeatureCollection', features }))
+  db = await openRecord({ kind: 'temporary', serverUrl: null })
+  await intake(db, [file], { actor: 'tester' })
+  const run = await conductCheckup(db, {
+    set: '2024',
+    scope: null,
+    grid: 500,
+    cacheFolder: null,
+    onProgress: () => {},
+    signal: new AbortController().signal,
+  })
+  await db.transaction(tx => storeRun(tx, run, 'tester'))
+  app = await createApp(db, { cacheFolder: null })
+})
+afterAll(async () => {
+  await app.close()
+  await db.close()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+const get = (url: string) => app.inject({ url, headers: { host: '127.0.0.1' } })
+
+test('the map names what there is, whom it is credited to, and the tiles to ask for', async () => {
+  const map = (await get('/api/map')).json()
+  expect(map.layers).toContainEqual({ name: 'road', count: 5 })
+  expect(map.attributions).toEqual(['© OpenStreetMap contributors, ODbL 1.0'])
+  const tile = await get(`/tiles/${map.frame}/12/3044/1492.pbf`)
+  expect(tile.statusCode).toBe(200)
+  expect(gunzipSync(tile.rawPayload).toString('latin1')).toContain('road')
+  expect((await get('/tiles/sha256:old/12/3044/1492.pbf')).json()).toMatchObject({ status: 410 })
+})
+
+const Page = z.object({ rows: z.array(z.object({ id: z.string() })), next: z.number().nullable() })
+
+test('lists are paged to their ends, each row once', async () => {
+  const ids: string[] = []
+  for (let after: number | null = -1; after !== null;) {
+    const reply = await get(`/api/checkup/readings?after=${after}&limit=7`)
+    const page = Page.parse(reply.json())
+    ids.push(...page.rows.map(({ id }) => id))
+    after = page.next
+  }
+  expect(ids.length).toBeGreaterThan(20)
+  expect(new Set(ids).size).toBe(ids.length)
+})
+
+test('a reading tells the files its figure came from', async () => {
+  const { reading, sources } = (await get('/api/checkup/readings/U37::scope')).json()
+  expect(reading).toMatchObject({ indicator: 'U37', kind: 'measured' })
+  expect(sources).toContainEqual({
+    class: 'road',
+    objects: 5,
+    files: [expect.objectContaining({ name: 'roads.geojson', format: 'geojson' })],
+  })
+})
+
+test.each([
+  '/api/checkup/readings?after=9000000000',
+  '/api/checkup/readings?after=-2',
+  '/api/checkup/readings?limit=0',
+  '/api/checkup/readings?limit=1000000',
+  '/api/checkup/readings?indicator=%00',
+  '/api/checkup/readings?level=galaxy',
+  '/api/checkup/readings?level=scope&level=cell',
+  '/api/checkup/readings/%00',
+  `/api/checkup/readings/${'x'.repeat(201)}`,
+  '/api/checkup/findings/a:b:%00',
+  '/api/checkup/areas?level=cell&after=1e999',
+  '/api/checkup/indicators?set=1999',
+  '/api/sources?before=99999999999999999999',
+  '/tiles/x/-1/0/0.pbf',
+  '/tiles/x/99/0/0.pbf',
+  '/tiles/x/1/0/0.png',
+  '/%E0%A4%A',
+])('%s is refused as a request, not as a fault of the server', async url => {
+  const reply = await get(url)
+  expect(reply.statusCode).toBeGreaterThanOrEqual(400)
+  expect(reply.statusCode).toBeLessThan(500)
+  expect(reply.headers['content-type']).toMatch('application/problem+json')
+  expect(reply.headers['x-content-type-options']).toBe('nosniff')
+})
+
+test.each([
+  '/api/checkup/readings/nothing',
+  '/api/checkup/readings/constructor::__proto__',
+  '/api/checkup/findings/U37::nowhere',
+  '/api/nothing',
+])('%s is not there', async url => {
+  expect((await get(url)).json()).toMatchObject({ code: 'not-found', status: 404 })
+})
+
+test.each([
+  '/../package.json',
+  '/..%2f..%2fpackage.json',
+  '/assets/..%2f..%2f..%2fpackage.json',
+  '/%2e%2e/%2e%2e/package.json',
+  '/.sources',
+])('no address leads out of the browser app: %s', async url => {
+  const reply = await get(url)
+  expect(reply.body).not.toContain('"dependencies"')
+  expect(reply.body).not.toContain('sha256:')
+})
