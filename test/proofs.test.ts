@@ -10,6 +10,8 @@ const missing = [
   ...(sampleData === null ? ['sample data'] : []),
 ]
 
+const { all: engines, freshDatabase } = enginesWith(server)
+const setting = { sampleData, engines, freshDatabase }
 const tried = proofs.filter(proof => proof.short > 0)
 
 describe.each(tried)('proof $id, in short form', proof => {
@@ -21,8 +23,6 @@ describe.each(tried)('proof $id, in short form', proof => {
   test.skipIf(without.length > 0).each(rounds)(
     `${title} Round %i`,
     async n => {
-      const { all, freshDatabase } = enginesWith(server)
-      const setting = { sampleData, engines: all, freshDatabase }
       const round = await onStage(setting, stage => proof.round(n, stage))
       expect(round).toMatchObject({ ok: true })
     },
