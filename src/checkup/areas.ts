@@ -37,10 +37,11 @@ export type AreasRequest = {
 export function areasOf(request: AreasRequest): readonly PlacedArea[] {
   const scope = request.scope ?? noPolygons
   const whole = { id: 'scope', level: 'scope', name: null, code: null, parent: null } as const
-  const placed: PlacedArea[] = [{ area: whole, shape: scope, inside: insideOf(scope) }]
+  let placed: PlacedArea[] = [{ area: whole, shape: scope, inside: insideOf(scope) }]
   for (const level of layersOfLevel) {
     const layer = request.frame.layers.get(level)
-    if (layer !== undefined) placed.push(...areasOfLayer(request, { layer, level }, placed))
+    if (layer !== undefined)
+      placed = [...placed, ...areasOfLayer(request, { layer, level }, placed)]
   }
   return [...placed, ...cellsOf(request, placed)]
 }

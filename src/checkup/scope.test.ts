@@ -79,6 +79,19 @@ describe('a GeoJSON text', () => {
   ])('%s is refused with %s', (text, code) => {
     expect(scopeFromGeojson(text)).toMatchObject({ ok: false, error: { code } })
   })
+
+  test('nested without end is refused', () => {
+    const [open, close] = ['{"type":"GeometryCollection","geometries":[', ']}']
+    const text = `${open.repeat(50_000)}${close.repeat(50_000)}`
+    const error = { code: 'scope-not-geojson', facts: { at: 'geometries' } }
+    expect(scopeFromGeojson(text)).toMatchObject({ ok: false, error })
+  })
+
+  test('may have any number of parts', () => {
+    const coordinates = Array.from({ length: 200_000 }, () => square.coordinates)
+    const scope = scopeFromGeojson(JSON.stringify({ type: 'MultiPolygon', coordinates }))
+    expect(scope.ok && scope.value.coordinates.length).toBe(200_000)
+  })
 })
 
 describe('without a given scope', () => {

@@ -69,7 +69,7 @@ export function scopeFromBbox(text: string): Result<Geometry> {
  */
 export function scopeFromGeojson(text: string): Result<Geometry> {
   const polygons: Polygon['coordinates'][] = []
-  const complaint = collect(parseJson(text), polygons)
+  const complaint = collect(parseJson(text), polygons, 0)
   if (complaint !== null) return fail(complaint)
   if (polygons.length === 0) return fail(blocks('scope-without-area'))
   const far = polygons.flat(2).find(([x, y]) => !(Math.abs(x) <= 180 && Math.abs(y) <= 90))
@@ -102,8 +102,12 @@ const Node = z.discriminatedUnion('type', [
   }),
 ])
 
+/** Collections in collections go no deeper than this; a text made to nest without end would exhaust the stack. */
+const deepest = 20
+
 /** Gathers polygons out of any GeoJSON; null when all of it could be read. */
-function collect(value: unknown, into: Polygon['coordinates'][]): Finding | null {
+function collect(value: unknown, into: Polygon['coordinates'][], depth: number): Finding | null {
+  if (depth > deepest) return blocks('scope-not-geojson', { at: 'geometries' })
   const parsed = Node.safeParse(value)
   if (!parsed.success) {
     const [issue] = parsed.error.issues
@@ -111,9 +115,9 @@ function collect(value: unknown, into: Polygon['coordinates'][]): Finding | null
   }
   const node = parsed.data
   if (node.type === 'Polygon') into.push(node.coordinates)
-  if (node.type === 'MultiPolygon') into.push(...node.coordinates)
+  if (node.type === 'MultiPolygon') for (const part of node.coordinates) into.push(part)
   for (const member of membersOf(node)) {
-    const complaint = member === null ? null : collect(member, into)
+    const complaint = member === null ? null : collect(member, into, depth + 1)
     if (complaint !== null) return complaint
   }
   return null

@@ -34,10 +34,11 @@ export async function verifyReadings(db: Db, number: number, again: CheckupRun):
     }
     after = page.next
   }
-  different.push(...computed.keys())
   return {
     checked,
-    different: different.toSorted(byCodePoint).map(reading => ({ reading })),
+    different: [...different, ...computed.keys()]
+      .toSorted(byCodePoint)
+      .map(reading => ({ reading })),
   }
 }
 

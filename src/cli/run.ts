@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { Refused, type Finding } from '#base/result.ts'
+import { Refused, blocks, type Finding } from '#base/result.ts'
 import { digest, type Json } from '#base/digest.ts'
 import { readArguments, type Arguments } from '#platform/commands/arguments.ts'
 import { UsageError, type Answer, type Call, type Command } from '#platform/commands/command.ts'
@@ -141,13 +141,21 @@ function wrongUsage(world: World, why: string, see: string): number {
   return EXIT.usage
 }
 
-/** The first Ctrl-C asks the verb to stop and leave the record as it was; the second ends the process. */
+/** The first Ctrl-C or SIGTERM asks the verb to stop and leave the record whole; the second ends the process. */
 function onInterrupt(world: World): { signal: AbortSignal; release(): void } {
   const controller = new AbortController()
-  const abort = () => controller.abort()
-  process.once('SIGINT', abort)
+  // Whatever gives up throws this reason, and so is told like any other refusal.
+  const abort = () => controller.abort(new Refused(blocks('cancelled')))
+  process.once('SIGINT', abort).once('SIGTERM', abort)
+  if (world.signal?.aborted === true) abort()
   world.signal?.addEventListener('abort', abort, { once: true })
-  return { signal: controller.signal, release: () => process.off('SIGINT', abort) }
+  return {
+    signal: controller.signal,
+    release: () => {
+      process.off('SIGINT', abort).off('SIGTERM', abort)
+      world.signal?.removeEventListener('abort', abort)
+    },
+  }
 }
 
 function version(): string {

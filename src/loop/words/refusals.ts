@@ -45,8 +45,8 @@ export const refusals: Wording = {
     en: 'A grid cell is a whole number of metres, 1 or more',
   },
   'grid-too-fine': {
-    zh: '网格过密：将有 {cells} 格，上限 {limit}',
-    en: 'The grid is too fine: {cells} cells, at most {limit}',
+    zh: '网格过密：将有 {cells} 格，上限 {most}',
+    en: 'The grid is too fine: {cells} cells, at most {most}',
   },
   'host-not-loopback': {
     zh: '在启用身份管理之前只监听本机地址，不能监听 {host}',

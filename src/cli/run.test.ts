@@ -1,0 +1,98 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { afterAll, expect, test } from 'vitest'
+import { contract } from './contract.ts'
+import { run, type World } from './run.ts'
+
+const folder = mkdtempSync(path.join(tmpdir(), 'hc-cli-'))
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+/** A world whose outputs are kept; English, no record by its environment. */
+function aWorld(more: Partial<World> = {}) {
+  const [out, err]: [string[], string[]] = [[], []]
+  const world: World = {
+    env: {},
+    stdout: { write: text => out.push(text) },
+    stderr: { write: text => err.push(text) },
+    now: () => performance.now(),
+    ...more,
+  }
+  return { world, out: () => out.join(''), err: () => err.join('') }
+}
+
+const db = path.join(folder, 'record')
+const roads = path.join(folder, 'roads.geojsonl')
+writeFileSync(
+  roads,
+  `${JSON.stringify({
+    type: 'Feature',
+    id: 'way/1',
+    properties: { highway: 'primary' },
+    geometry: {
+      type: 'LineString',
+      coordinates: [
+        [87.6, 43.8],
+        [87.61, 43.81],
+      ],
+    },
+  })}\n`,
+)
+
+test.each([
+  [[], 2],
+  [['--help'], 0],
+  [['--version'], 0],
+  [['checkup', '--help'], 0],
+  [['no-such-verb'], 2],
+  [['intake'], 2],
+  [['intake', 'a', '--no-such-flag'], 2],
+  [['log-verify', 'a'], 2],
+  [['checkup', '--set', '1999'], 2],
+  [['checkup', '--grid', '0'], 2],
+  [['serve', '--port', '99999'], 2],
+])('%j ends with %i', async (argv, exit) => {
+  expect(await run(argv, aWorld().world)).toBe(exit)
+})
+
+test('a refusal is one document with its codes, and a sentence for the reader', async () => {
+  const { world, out, err } = aWorld()
+  expect(await run(['intake', 'nowhere.csv', '--db', db, '--json'], world)).toBe(1)
+  expect(contract.refused.parse(JSON.parse(out()))).toEqual({
+    refused: [{ code: 'not-found', severity: 'blocks', facts: expect.anything() }],
+  })
+  expect(err()).toContain('There is no such file')
+})
+
+test('each verb prints exactly the one document of its contract', async () => {
+  const intake = aWorld()
+  expect(await run(['intake', roads, '--db', db, '--json'], intake.world)).toBe(0)
+  contract.intake.parse(JSON.parse(intake.out()))
+  const checkup = aWorld()
+  expect(await run(['checkup', '--db', db, '--json'], checkup.world)).toBe(0)
+  contract.checkup.parse(JSON.parse(checkup.out()))
+  const again = aWorld()
+  expect(await run(['checkup', '--db', db, '--verify', '--json'], again.world)).toBe(0)
+  contract['checkup-verify'].parse(JSON.parse(again.out()))
+  const log = aWorld()
+  expect(await run(['log-verify', '--db', db, '--json'], log.world)).toBe(0)
+  contract['log-verify'].parse(JSON.parse(log.out()))
+})
+
+test('a checkup that is stopped is refused like any other, and leaves the record usable', async () => {
+  const stop = new AbortController()
+  stop.abort()
+  const { world, out } = aWorld({ signal: stop.signal })
+  expect(await run(['checkup', '--db', db, '--json'], world)).toBe(1)
+  expect(JSON.parse(out())).toEqual({
+    refused: [{ code: 'cancelled', severity: 'blocks', facts: {} }],
+  })
+  expect(await run(['log-verify', '--db', db], aWorld().world)).toBe(0)
+})
+
+test('too fine a grid is told with its figures', async () => {
+  const { world, err } = aWorld()
+  const scope = 'bbox:87,43,89,45'
+  expect(await run(['checkup', '--db', db, '--scope', scope, '--grid', '10'], world)).toBe(1)
+  expect(err()).toMatch(/\d+ cells, at most 250000/)
+})
