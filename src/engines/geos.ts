@@ -1,73 +1,16 @@
-import initGeos from 'geos-wasm'
+import { putWkb, takePolygons, type Geos, type Handle } from '#geo/geos.ts'
 import { scanWkb } from '#geo/wkb-scan.ts'
-import { concat, noPolygons, type Polygons } from './polygons.ts'
-
-/** A geometry inside the engine's own memory; 0 is "none", what GEOS answers on an exception. */
-export type Handle = number
-
-export type Geos = Awaited<ReturnType<typeof loadGeos>>
-
-/**
- * GEOS in WebAssembly, silent: by itself it prints notices on standard output, where they would spoil a JSON
- * document. The package keeps one instance per thread, made by whoever asks first, so a handler of ours may not
- * be the one that stands: a failed call answers 0 or throws, and callers of `attempt` see 0 for both.
- */
-export async function loadGeos() {
-  let complaint = ''
-  const geos = await initGeos({
-    noticeHandler: () => undefined,
-    errorHandler: message => void (complaint = message),
-  })
-  const attempt = (call: () => Handle): Handle => {
-    try {
-      return call()
-    } catch (error) {
-      complaint = error instanceof Error ? error.message : String(error)
-      return 0
-    }
-  }
-  return { geos, attempt, complaint: () => complaint }
-}
+import { concat, type Polygons } from './polygons.ts'
 
 /** Puts parts into the engine as one MultiPolygon; 0 where a ring is not one. */
-export function toHandle({ geos, attempt }: Geos, polygons: Polygons): Handle {
-  const bytes = encode(polygons)
-  const at = geos.Module._malloc(bytes.length)
-  try {
-    geos.Module.HEAPU8.set(bytes, at)
-    return attempt(() => geos.GEOSGeomFromWKB_buf(at, bytes.length))
-  } finally {
-    geos.Module._free(at)
-  }
-}
+export const toHandle = (geos: Geos, polygons: Polygons): Handle => putWkb(geos, encode(polygons))
+
+/** The polygons of a result; what else it holds is dropped. */
+export const fromHandle = (geos: Geos, handle: Handle): Polygons =>
+  concat(takePolygons(geos, handle).map(decode))
 
 const POLYGON = 3
 const MULTI_POLYGON = 6
-const COLLECTION = 7
-
-/** The polygons of a result; lines and points, which an overlay leaves where areas only touch, are dropped. */
-export function fromHandle({ geos }: Pick<Geos, 'geos'>, handle: Handle): Polygons {
-  const type = geos.GEOSGeomTypeId(handle)
-  if (geos.GEOSisEmpty(handle) !== 0) return noPolygons
-  if (type === POLYGON || type === MULTI_POLYGON) return decode(bytesOf(geos, handle))
-  if (type < COLLECTION) return noPolygons
-  const members = Array.from({ length: geos.GEOSGetNumGeometries(handle) }, (_, i) =>
-    fromHandle({ geos }, geos.GEOSGetGeometryN(handle, i)),
-  )
-  return concat(members)
-}
-
-function bytesOf(geos: Geos['geos'], handle: Handle): Uint8Array {
-  const size = geos.Module._malloc(4)
-  const at = geos.GEOSGeomToWKB_buf(handle, size)
-  try {
-    if (at === 0) throw new Error('overlay: the result could not be written out')
-    return geos.Module.HEAPU8.slice(at, at + geos.Module.getValue(size, 'i32'))
-  } finally {
-    if (at !== 0) geos.GEOSFree(at)
-    geos.Module._free(size)
-  }
-}
 
 /** Little-endian WKB of a MultiPolygon. */
 function encode({ xy, partStart, ringStart }: Polygons): Uint8Array {

@@ -1,5 +1,6 @@
+import { loadGeos, type Geos, type Handle } from '#geo/geos.ts'
+import { fromHandle, toHandle } from './geos.ts'
 import { concat, gather, noPolygons, partCount, refsOf, type Polygons } from './polygons.ts'
-import { fromHandle, loadGeos, toHandle, type Geos, type Handle } from './geos.ts'
 
 /**
  * Polygon overlay: GEOS's OverlayNG with floating precision, and where that fails on the input (a ring made
@@ -48,14 +49,14 @@ export async function createOverlay(): Promise<Overlay> {
 type Operation = (inputs: readonly Handle[], grid: number | null) => Handle
 
 const unary =
-  ({ geos, attempt }: Geos): Operation =>
+  ({ lib, attempt }: Geos): Operation =>
   ([a = 0], grid) =>
-    attempt(() => (grid === null ? geos.GEOSUnaryUnion(a) : geos.GEOSUnaryUnionPrec(a, grid)))
+    attempt(() => (grid === null ? lib.GEOSUnaryUnion(a) : lib.GEOSUnaryUnionPrec(a, grid)))
 
 const binary =
-  ({ geos, attempt }: Geos, name: 'Intersection' | 'Difference'): Operation =>
+  ({ lib, attempt }: Geos, name: 'Intersection' | 'Difference'): Operation =>
   ([a = 0, b = 0], grid) =>
-    attempt(() => (grid === null ? geos[`GEOS${name}`](a, b) : geos[`GEOS${name}Prec`](a, b, grid)))
+    attempt(() => (grid === null ? lib[`GEOS${name}`](a, b) : lib[`GEOS${name}Prec`](a, b, grid)))
 
 /** Runs an operation, on failure again on repaired input and on a grid; frees everything it made. */
 function compute(engine: Geos, operation: Operation, inputs: readonly Polygons[]): Polygons {
@@ -75,37 +76,37 @@ function compute(engine: Geos, operation: Operation, inputs: readonly Polygons[]
     if (result === 0) throw new Error(`overlay: ${engine.complaint()}`)
     return fromHandle(engine, result)
   } finally {
-    for (const handle of made) engine.geos.GEOSGeom_destroy(handle)
+    for (const handle of made) engine.lib.GEOSGeom_destroy(handle)
   }
 }
 
-const repair = ({ geos, attempt }: Geos, handle: Handle): Handle =>
-  handle === 0 ? 0 : attempt(() => geos.GEOSMakeValid(handle))
+const repair = ({ lib, attempt }: Geos, handle: Handle): Handle =>
+  handle === 0 ? 0 : attempt(() => lib.GEOSMakeValid(handle))
 
 const polygonBuffer = (engine: Geos, { distance, segments }: Roundness) => {
   const buffer: Operation = ([handle = 0]) =>
-    engine.attempt(() => engine.geos.GEOSBuffer(handle, distance, segments))
+    engine.attempt(() => engine.lib.GEOSBuffer(handle, distance, segments))
   return (polygon: Polygons): Polygons => compute(engine, buffer, [polygon])
 }
 
 /** A line is put in as one coordinate sequence, since it is no ring. */
 const lineBuffer = (engine: Geos, { distance, segments }: Roundness) => {
-  const { geos, attempt } = engine
+  const { lib, attempt } = engine
   return (line: Polygons): Polygons => {
-    const at = geos.Module._malloc(line.xy.byteLength)
-    geos.Module.HEAPF64.set(line.xy, at / Float64Array.BYTES_PER_ELEMENT)
-    const sequence = attempt(() => geos.GEOSCoordSeq_copyFromBuffer(at, line.xy.length / 2, 0, 0))
-    geos.Module._free(at)
+    const at = lib.Module._malloc(line.xy.byteLength)
+    lib.Module.HEAPF64.set(line.xy, at / Float64Array.BYTES_PER_ELEMENT)
+    const sequence = attempt(() => lib.GEOSCoordSeq_copyFromBuffer(at, line.xy.length / 2, 0, 0))
+    lib.Module._free(at)
     // The line owns the sequence from here on, also when it could not be made of it.
-    const handle = sequence === 0 ? 0 : attempt(() => geos.GEOSGeom_createLineString(sequence))
+    const handle = sequence === 0 ? 0 : attempt(() => lib.GEOSGeom_createLineString(sequence))
     if (handle === 0) throw new Error(`overlay: ${engine.complaint()}`)
-    const grown = attempt(() => geos.GEOSBuffer(handle, distance, segments))
+    const grown = attempt(() => lib.GEOSBuffer(handle, distance, segments))
     try {
       if (grown === 0) throw new Error(`overlay: ${engine.complaint()}`)
       return fromHandle(engine, grown)
     } finally {
-      geos.GEOSGeom_destroy(handle)
-      if (grown !== 0) geos.GEOSGeom_destroy(grown)
+      lib.GEOSGeom_destroy(handle)
+      if (grown !== 0) lib.GEOSGeom_destroy(grown)
     }
   }
 }

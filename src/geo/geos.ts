@@ -1,109 +1,83 @@
 import initGeos from 'geos-wasm'
-import type { Geometry, Position } from './geometry.ts'
-import { decodeWkb, encodeWkb } from './wkb.ts'
 
-type Geos = Awaited<ReturnType<typeof initGeos>>
-type Area = readonly (readonly Position[])[]
-type Areas = readonly Area[]
+/** A geometry inside the engine's own memory; 0 is none, what GEOS answers where it cannot compute. */
+export type Handle = number
 
-/** A geometry in the engine's memory; 0 is none, what it answers where it cannot compute. */
-type Handle = number
+/** GEOS 3.13 in WebAssembly (LGPL, unmodified), one instance a thread. */
+export type Geos = {
+  readonly lib: Awaited<ReturnType<typeof initGeos>>
+  /** Runs a call of GEOS: 0 where it fails, whether it answers 0 or throws. */
+  attempt(call: () => Handle): Handle
+  /** What it said of the last failure. */
+  complaint(): string
+}
 
 /** GEOS could not compute this one; it stays usable for the next. */
 export class NoAnswer extends Error {}
 
-/** Polygon work done by GEOS 3.13 in WebAssembly (LGPL, unmodified). Throws NoAnswer where it cannot compute. */
-export type PolygonEngine = {
-  isValid(areas: Areas): boolean
-  /** The ring's inside by the even-odd rule over its lines, each counted once, as valid areas; none where it has none. */
-  inside(ring: readonly Position[]): Areas
-  /** `areas`, each part valid, less the valid `holes`. */
-  without(areas: Areas, holes: Areas): Areas
-  /** The areas, each part valid, as one valid multi-polygon without overlaps. */
-  merged(areas: Areas): Areas
-}
+let started: Promise<Geos> | null = null
 
 /**
- * One engine a thread. By itself GEOS prints its notices on standard output, where they would spoil a JSON
- * document; both handlers stay silent, and a failure is seen by its answer.
+ * The thread's GEOS, silent: by itself it prints its notices on standard output, where they would spoil a JSON
+ * document. The package keeps the handlers of whoever starts it first, so that nobody else may.
  */
-export async function polygonEngine(): Promise<PolygonEngine> {
-  const geos = await initGeos({
+export const loadGeos = (): Promise<Geos> => (started ??= start())
+
+async function start(): Promise<Geos> {
+  let complaint = ''
+  const lib = await initGeos({
     noticeHandler: () => undefined,
-    errorHandler: () => undefined,
+    errorHandler: message => void (complaint = message),
   })
-  return {
-    isValid: areas =>
-      attempt(geos, hold => {
-        const answer = geos.GEOSisValid(hold(read(geos, areas)))
-        if (answer !== 0 && answer !== 1) throw new NoAnswer()
-        return answer === 1
-      }),
-    inside: ring =>
-      attempt(geos, hold => areasOf(geos, hold(geos.GEOSMakeValid(hold(read(geos, [[ring]])))))),
-    without: (areas, holes) =>
-      attempt(geos, hold =>
-        areasOf(
-          geos,
-          hold(geos.GEOSDifference(union(geos, hold, areas), union(geos, hold, holes))),
-        ),
-      ),
-    merged: areas => attempt(geos, hold => areasOf(geos, union(geos, hold, areas))),
+  const attempt = (call: () => Handle): Handle => {
+    try {
+      return call()
+    } catch (error) {
+      complaint = error instanceof Error ? error.message : String(error)
+      return 0
+    }
   }
+  return { lib, attempt, complaint: () => complaint }
 }
 
-type Hold = (handle: Handle) => Handle
-
-/** Runs a computation; what it holds is freed whatever happens. A handle of none ends it. */
-function attempt<T>(geos: Geos, compute: (hold: Hold) => T): T {
-  const held: Handle[] = []
+/** Puts WKB into the engine's memory; 0 where GEOS takes it for no geometry. The caller destroys the handle. */
+export function putWkb({ lib, attempt }: Geos, wkb: Uint8Array): Handle {
+  const at = lib.Module._malloc(wkb.length)
   try {
-    return compute(handle => {
-      if (handle === 0) throw new NoAnswer()
-      held.push(handle)
-      return handle
-    })
+    lib.Module.HEAPU8.set(wkb, at)
+    return attempt(() => lib.GEOSGeomFromWKB_buf(at, wkb.length))
   } finally {
-    for (const handle of held) geos.GEOSGeom_destroy(handle)
+    lib.Module._free(at)
   }
 }
 
-const union = (geos: Geos, hold: Hold, areas: Areas): Handle =>
-  hold(geos.GEOSUnaryUnion(hold(read(geos, areas))))
-
-function read(geos: Geos, areas: Areas): Handle {
-  const bytes = encodeWkb({ type: 'MultiPolygon', coordinates: areas })
-  const at = geos.Module._malloc(bytes.length)
-  try {
-    geos.Module.HEAPU8.set(bytes, at)
-    return geos.GEOSGeomFromWKB_buf(at, bytes.length)
-  } finally {
-    geos.Module._free(at)
-  }
-}
-
+const POLYGON = 3
+const MULTI_POLYGON = 6
 const COLLECTION = 7
 
-/** The areas of a result; lines and points, left where rings collapse or only touch, are dropped. */
-function areasOf(geos: Geos, handle: Handle): Areas {
-  if (geos.GEOSGeomTypeId(handle) === COLLECTION)
-    return Array.from({ length: geos.GEOSGetNumGeometries(handle) }, (_, i) =>
-      areasOf(geos, geos.GEOSGetGeometryN(handle, i)),
-    ).flat()
-  const geometry = write(geos, handle)
-  if (geometry.type === 'Polygon')
-    return geometry.coordinates.length > 0 ? [geometry.coordinates] : []
-  return geometry.type === 'MultiPolygon' ? geometry.coordinates : []
+/**
+ * The WKB of each polygon or multi-polygon in a result, collections opened; lines and points, which are left where
+ * areas only touch or rings collapse, are dropped. Throws NoAnswer where one cannot be written out.
+ */
+export function takePolygons(geos: Geos, handle: Handle): Uint8Array[] {
+  const { lib } = geos
+  const type = lib.GEOSGeomTypeId(handle)
+  if (lib.GEOSisEmpty(handle) !== 0) return []
+  if (type === POLYGON || type === MULTI_POLYGON) return [takeWkb(geos, handle)]
+  if (type < COLLECTION) return []
+  return Array.from({ length: lib.GEOSGetNumGeometries(handle) }, (_, i) =>
+    takePolygons(geos, lib.GEOSGetGeometryN(handle, i)),
+  ).flat()
 }
 
-function write(geos: Geos, handle: Handle): Geometry {
-  const size = geos.Module._malloc(4)
-  const at = geos.GEOSGeomToWKB_buf(handle, size)
-  if (at === 0) throw new NoAnswer()
+function takeWkb({ lib, attempt }: Geos, handle: Handle): Uint8Array {
+  const size = lib.Module._malloc(4)
+  const at = attempt(() => lib.GEOSGeomToWKB_buf(handle, size))
   try {
-    return decodeWkb(geos.Module.HEAPU8.slice(at, at + geos.Module.getValue(size, 'i32')))
+    if (at === 0) throw new NoAnswer('the result could not be written out')
+    return lib.Module.HEAPU8.slice(at, at + lib.Module.getValue(size, 'i32'))
   } finally {
-    geos.GEOSFree(at)
-    geos.Module._free(size)
+    if (at !== 0) lib.GEOSFree(at)
+    lib.Module._free(size)
   }
 }

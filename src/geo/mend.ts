@@ -1,4 +1,4 @@
-import type { PolygonEngine } from './geos.ts'
+import type { PolygonEngine } from './polygon-engine.ts'
 import { areaOf } from './measure.ts'
 import type { Ring } from './ring.ts'
 

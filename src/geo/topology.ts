@@ -1,8 +1,9 @@
 import { kindOf, partsOf } from './flat.ts'
 import type { Geometry, Position } from './geometry.ts'
-import { NoAnswer, polygonEngine, type PolygonEngine } from './geos.ts'
+import { NoAnswer } from './geos.ts'
 import { areaOf, bboxOf } from './measure.ts'
 import { type Area, mend, sizeOf, type TopologyProblem } from './mend.ts'
+import { polygonEngine, type PolygonEngine } from './polygon-engine.ts'
 import {
   distinctPlaces,
   isFinitePosition,
