@@ -1,12 +1,12 @@
 import { z } from 'zod'
+import { TextWire } from '#platform/http/text.ts'
 import { dimensions, setYears } from '#policy/indicators/model.ts'
 import { areaLevels } from './model.ts'
 import { standings } from './threshold.ts'
 
 /* What the checkup's routes answer, as named schemas of the interface. Degrees of EPSG:4490; percentages 0–100. */
 
-const text = z.object({ zh: z.string(), en: z.string() }).meta({ id: 'Text' })
-const texts = z.array(text).readonly()
+const texts = z.array(TextWire).readonly()
 const numbers = z.union([z.number(), z.record(z.string(), z.number())])
 const bbox = z.tuple([z.number(), z.number(), z.number(), z.number()]).readonly()
 
@@ -16,8 +16,8 @@ const Threshold = z
     by: z.enum(['all', 'variant', 'road-class', 'city-size', 'city-rank', 'object']),
     value: numbers,
     upTo: numbers.nullable(),
-    kind: text,
-    basis: text,
+    kind: TextWire,
+    basis: TextWire,
     verified: z.boolean(),
   })
   .meta({ id: 'Threshold' })
@@ -25,20 +25,20 @@ const Threshold = z
 export const IndicatorWire = z
   .object({
     code: z.string(),
-    name: text,
+    name: TextWire,
     dimension: z.enum(dimensions),
-    element: text,
-    unit: text,
-    definition: text,
-    formula: text,
-    inputs: z.array(z.object({ key: z.string(), name: text })).readonly(),
+    element: TextWire,
+    unit: TextWire,
+    definition: TextWire,
+    formula: TextWire,
+    inputs: z.array(z.object({ key: z.string(), name: TextWire })).readonly(),
     threshold: Threshold.nullable(),
     polarity: z.string(),
     obtained: z.array(z.enum(['geodata', 'register', 'reported', 'field', 'survey'])).readonly(),
     suppliedBy: texts,
     subProblems: texts,
     sources: texts,
-    note: text.nullable(),
+    note: TextWire.nullable(),
     verified: z.boolean(),
     variants: z.array(z.string()).readonly(),
     layer: z.enum(['national', 'local']),
@@ -107,8 +107,8 @@ export const ParameterWire = z
     id: z.string(),
     value: z.number(),
     unit: z.string(),
-    basis: text,
-    note: text.nullable(),
+    basis: TextWire,
+    note: TextWire.nullable(),
     verified: z.boolean(),
   })
   .meta({ id: 'Parameter' })

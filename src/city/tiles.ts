@@ -23,6 +23,11 @@ const roads = (kinds: readonly string[], from: number, to: number): TileLayerSpe
 /** What of the register is drawn, from which zoom on. Buildings from z13 as blocks, whole from z14. */
 export const tileLayers: readonly TileLayerSpec[] = [
   spec('built-up-area', 6),
+  spec('land-use', 8, {
+    name: 'water',
+    where: { column: 'kind', values: ['water'] },
+    minAreaPx: 4,
+  }),
   spec('land-use', 10, { minAreaPx: 4 }),
   spec('green-space', 9, { minAreaPx: 4 }),
   roads(['expressway', 'motorway'], 6, 8),

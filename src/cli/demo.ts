@@ -6,6 +6,7 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { digest } from '#base/digest.ts'
+import { astanaCity } from '#loop/demo/cities.ts'
 import { writeAstana } from '#loop/demo/astana.ts'
 import { progressBar } from '#platform/jobs/progress.ts'
 import { buildWeb } from '#server/index.ts'
@@ -42,14 +43,17 @@ function split(args: readonly string[]) {
   return { files: args.slice(0, cut), flags: args.slice(cut) }
 }
 
-type DemoCity = {
+type Prepared = {
   readonly record: string
   readonly files: readonly string[]
   readonly state: string
+  /** What a demo city adds to its verbs: its code, and where its checkup looks. */
+  readonly city: readonly string[]
+  readonly scope: readonly string[]
 }
 
 /** Astana out of the npm package, written as one file of features for the intake to take in like any other. */
-async function astana(): Promise<DemoCity> {
+async function astana(): Promise<Prepared> {
   const file = join(demoFolder, 'astana.geojsonl')
   if (!existsSync(file)) {
     const bar = progressBar(process.stderr, world.now, step => wordStep(step, process.env))
@@ -57,21 +61,28 @@ async function astana(): Promise<DemoCity> {
     bar.end()
     renameSync(`${file}.part`, file)
   }
-  return { record: join(demoFolder, 'astana'), files: [file], state: stateOf([file]) }
+  return {
+    record: join(demoFolder, 'astana'),
+    files: [file],
+    state: stateOf([file]),
+    city: ['--city', astanaCity.code],
+    scope: ['--scope', astanaCity.scope],
+  }
 }
 
 /** The user's own city has a record of its own, so that trying never touches another. */
-function ownCity(files: readonly string[]): DemoCity {
+function ownCity(files: readonly string[]): Prepared {
   const name = digest(files.map(file => resolve(file))).slice(7, 19)
-  return { record: join(demoFolder, `city-${name}`), files, state: stateOf(files) }
+  const record = join(demoFolder, `city-${name}`)
+  return { record, files, state: stateOf(files), city: [], scope: [] }
 }
 
-async function prepare({ record, files, state }: DemoCity): Promise<number> {
+async function prepare({ record, files, state, city, scope }: Prepared): Promise<number> {
   const mark = `${record}.ready`
   if (existsSync(mark) && readFileSync(mark, 'utf8') === state) return 0
   const steps: readonly (readonly string[])[] = [
-    ['intake', ...files, '--db', record, '--grade', 'public'],
-    ['checkup', '--db', record, '--grid', gridMetres],
+    ['intake', ...files, '--db', record, ...city, '--grade', 'public'],
+    ['checkup', '--db', record, '--grid', gridMetres, ...scope],
   ]
   for (const step of steps) {
     const exit = await run(step, preparing)

@@ -115,6 +115,23 @@ export const osmRules: readonly OsmRule[] = [
     kind: { from: 'landuse', as: new Map() },
     wiki: 'Key:landuse',
   },
+  // Water is a land use of the register, so that a city's map has its river; OpenStreetMap files it under nature.
+  {
+    ...area,
+    when: [is('natural', 'water')],
+    class: 'land-use',
+    kind: 'water',
+    otherShape: 'another-thing',
+    wiki: 'Tag:natural=water',
+  },
+  {
+    ...area,
+    when: [is('waterway', 'riverbank')],
+    class: 'land-use',
+    kind: 'water',
+    otherShape: 'another-thing',
+    wiki: 'Tag:waterway=riverbank',
+  },
   {
     ...area,
     when: [is('leisure', 'park')],

@@ -59,6 +59,8 @@ describe('what a tagging is', () => {
     ],
     ['homes', { landuse: 'residential' }, 'Polygon', ['land-use:residential']],
     ['other land', { landuse: 'forest' }, 'Polygon', ['land-use:forest']],
+    ['a river', { natural: 'water', water: 'river' }, 'Polygon', ['land-use:water']],
+    ['a river as it was mapped', { waterway: 'riverbank' }, 'Polygon', ['land-use:water']],
     ['a park', { leisure: 'park' }, 'Polygon', ['green-space:park']],
     [
       'a monument listed twice over',

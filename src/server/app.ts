@@ -37,7 +37,8 @@ async function serveWeb(app: Http) {
     },
   })
   app.get('/*', { schema: { hide: true } }, (request, reply) => {
-    if (/^\/(api|tiles)\//.test(request.url)) {
+    // A missing part of an older build must not come back as a page: the browser would run it as a script.
+    if (/^\/(api|tiles|assets)\//.test(request.url)) {
       throw new Refused(blocks('not-found', { path: request.url }))
     }
     return reply.sendFile('index.html')

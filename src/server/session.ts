@@ -1,12 +1,16 @@
 import { z } from 'zod'
+import { demoCity } from '#loop/demo/cities.ts'
+import { nameOfCity } from '#policy/cities.ts'
 import type { Db } from '#platform/db/index.ts'
 import type { Routes } from '#platform/http/http.ts'
+import { TextWire } from '#platform/http/text.ts'
 
 const Session = z
   .object({
     actor: z.object({ name: z.string(), kind: z.literal('local') }),
-    city: z.object({ code: z.string(), name: z.string().nullable() }),
-    sample: z.object({ label: z.string(), attribution: z.string() }).nullable(),
+    city: z.object({ code: z.string(), name: TextWire.nullable() }),
+    /** What a sample city's data are; null for a city of one's own. */
+    sample: TextWire.nullable(),
     can: z.object({ readMap: z.boolean(), readCheckup: z.boolean() }),
   })
   .meta({ id: 'Session' })
@@ -15,6 +19,7 @@ const Session = z
 export const sessionRoutes =
   (db: Db): Routes =>
   async app => {
+    const demo = demoCity(db.city)
     app.get(
       '/api/session',
       {
@@ -24,10 +29,10 @@ export const sessionRoutes =
           response: { 200: Session },
         },
       },
-      async () => ({
+      () => ({
         actor: { name: 'local-operator', kind: 'local' as const },
-        city: { code: db.city, name: null },
-        sample: null,
+        city: { code: db.city, name: demo?.name ?? nameOfCity(db.city) },
+        sample: demo?.about ?? null,
         can: { readMap: true, readCheckup: true },
       }),
     )

@@ -28,7 +28,7 @@ export type SourceUse = { readonly class: string; readonly objects: number; read
 
 export type ReadingDetail = { readonly reading: ReadingRow; readonly indicator: Indicator; readonly parameters: readonly Parameter[]; readonly sources: readonly SourceUse[]; readonly findings: readonly FindingRow[] }
 
-export type Session = { readonly actor: { readonly name: string; readonly kind: 'local' }; readonly city: { readonly code: string; readonly name: string | null }; readonly sample: { readonly label: string; readonly attribution: string } | null; readonly can: { readonly readMap: boolean; readonly readCheckup: boolean } }
+export type Session = { readonly actor: { readonly name: string; readonly kind: 'local' }; readonly city: { readonly code: string; readonly name: Text | null }; readonly sample: Text | null; readonly can: { readonly readMap: boolean; readonly readCheckup: boolean } }
 
 export type Geometry = unknown
 

@@ -9,7 +9,7 @@ import { stationAt } from './stations.ts'
 
 /** Whose city, where in the app, whose data, which language, who. */
 export function TopBar() {
-  const { t } = useSay()
+  const { t, pick } = useSay()
   const session = useSession().data
   return (
     <header className="top">
@@ -20,7 +20,7 @@ export function TopBar() {
       <City city={session?.city} />
       <Breadcrumb />
       <span className="top-space" />
-      {session?.sample && <Sample attribution={session.sample.attribution} />}
+      {session?.sample && <Sample about={pick(session.sample)} />}
       <LanguageSwitch />
       <span className="operator">
         <span className="operator-face" aria-hidden="true">
@@ -34,12 +34,15 @@ export function TopBar() {
 }
 
 function City({ city }: { readonly city: Session['city'] | undefined }) {
-  const { t } = useSay()
+  const { t, pick } = useSay()
   const area = useRun().data?.scope.areaKm2
   if (city === undefined) return <span className="city" aria-hidden="true" />
   return (
     <span className="city">
-      <b>{city.name ?? (city.code === 'local' ? t('shell.scopeCity') : city.code)}</b>
+      <b>
+        {(city.name && pick(city.name)) ??
+          (city.code === 'local' ? t('shell.scopeCity') : city.code)}
+      </b>
       {area !== null && area !== undefined && (
         <span title={t('shell.scope')}>
           {t('shell.scope')} <bdi dir="ltr">{formatKm2(area)} km²</bdi>
@@ -65,12 +68,12 @@ function Breadcrumb() {
   )
 }
 
-function Sample({ attribution }: { readonly attribution: string }) {
+function Sample({ about }: { readonly about: string }) {
   const { t } = useSay()
   return (
-    <span className="tag tag-unverified sample" title={attribution}>
+    <span className="tag tag-unverified sample" title={about}>
       {t('shell.sample')}
-      <span className="sample-note">{attribution}</span>
+      <span className="sample-note">{about}</span>
     </span>
   )
 }
