@@ -35,7 +35,7 @@ function portOf(given: string | null): number {
 }
 
 /** Starts listening and returns the address; port 0 takes any free one. */
-export async function listen(app: Http, host: string, port: number): Promise<string> {
+async function listen(app: Http, host: string, port: number): Promise<string> {
   try {
     await app.listen({ host, port })
   } catch (error) {

@@ -1,3 +1,2 @@
-export { createApp } from './app.ts'
 export { buildWeb } from './build-web.ts'
-export { listen, serveCommand } from './commands.ts'
+export { serveCommand } from './commands.ts'

@@ -2,7 +2,7 @@ import { parseArgs, type ParseArgsConfig } from 'node:util'
 import { UsageError, type Command } from './command.ts'
 
 /** The flags every verb has; see each verb's usage for its own. */
-export const commonFlags: NonNullable<ParseArgsConfig['options']> = {
+const commonFlags: NonNullable<ParseArgsConfig['options']> = {
   db: { type: 'string' },
   city: { type: 'string' },
   json: { type: 'boolean' },
