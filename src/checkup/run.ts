@@ -4,7 +4,7 @@ import { projector, type Projector } from '#geo/zone.ts'
 import { insideOf } from '#engines/inside.ts'
 import type { Overlay } from '#engines/overlay.ts'
 import { areaOfPolygons, boxOf, partCount, type Polygons } from '#engines/polygons.ts'
-import type { Frame } from '#platform/frame/index.ts'
+import { frameBox, type Frame } from '#platform/frame/index.ts'
 import type { OnProgress } from '#platform/jobs/progress.ts'
 import { indicatorSet } from '#policy/indicators/index.ts'
 import type { SetYear } from '#policy/indicators/model.ts'
@@ -13,6 +13,7 @@ import { partsOfObjects, placed, POLYGON } from './columns.ts'
 import { findingsFrom } from './findings.ts'
 import type { CheckupResult } from './model.ts'
 import { objectsInside } from './objects.ts'
+import { KM2 } from './measures/measure.ts'
 import { measureAll, readingsFrom } from './readings.ts'
 import type { ScopeSpec } from './scope.ts'
 import { geometryDigest, projectPolygons, toDegrees } from './shapes.ts'
@@ -37,8 +38,6 @@ export type CheckupRun = {
   /** In the order of `result.findings`: the uncovered polygon of a cover, the land of a density. */
   readonly findingShapes: readonly (Geometry | null)[]
 }
-
-const KM2 = 1_000_000
 
 /**
  * Runs a checkup on a frame: the same frame and request give the same bytes. Pure; heavy, so that a server calls it
@@ -104,7 +103,7 @@ const isArea = (geometry: Geometry): geometry is Polygon | MultiPolygon =>
 
 function refuseOutside(frame: Frame, scope: Polygons, place: Projector): void {
   const box = boxOf(scope)
-  const data = extentOf(frame)
+  const data = frameBox(frame)
   if (box === null || data === null) return
   if ([...frame.layers.values()].some(layer => layer.search(box).length > 0)) return
   throw new Refused(
@@ -116,19 +115,6 @@ const degreesOf = ([w, s, e, n]: Bbox, { inverse }: Projector): number[] => [
   ...inverse(w, s),
   ...inverse(e, n),
 ]
-
-/** Box about everything the frame places, metres; null where it places nothing. */
-function extentOf(frame: Frame): Bbox | null {
-  let extent: Bbox | null = null
-  for (const { boxes, count } of frame.layers.values())
-    for (let i = 0; i < count; i++) {
-      const [w = NaN, s = NaN, e = NaN, n = NaN] = boxes.subarray(4 * i, 4 * i + 4)
-      if (!Number.isFinite(w)) continue
-      const [W, S, E, N]: Bbox = extent ?? [w, s, e, n]
-      extent = [Math.min(W, w), Math.min(S, s), Math.max(E, e), Math.max(N, n)]
-    }
-  return extent
-}
 
 function shapesInDegrees(
   areas: readonly PlacedArea[],

@@ -1,8 +1,9 @@
 import { digest } from '#base/digest.ts'
-import { partsOf } from '#geo/flat.ts'
+import { flatten, partsOf, unflatten } from '#geo/flat.ts'
 import type { Geometry, MultiPolygon, Polygon, Position } from '#geo/geometry.ts'
 import type { Projector } from '#geo/zone.ts'
 import { partCount, type Polygons } from '#engines/polygons.ts'
+import { POLYGON } from './columns.ts'
 
 /**
  * Longest step along an edge before it is projected, degrees. A straight edge of a bounding box in longitude and
@@ -15,16 +16,10 @@ export function projectPolygons(
   geometry: Polygon | MultiPolygon,
   { forward }: Projector,
 ): Polygons {
-  const xy: number[] = []
-  const partStart = [0]
-  const ringStart = [0]
-  for (const part of partsOf(geometry)) {
-    for (const ring of part) {
-      for (const [lon, lat] of densified(ring)) xy.push(...forward(lon, lat))
-      ringStart.push(xy.length / 2)
-    }
-    partStart.push(ringStart.length - 1)
-  }
+  const areas = partsOf(geometry).map(part =>
+    part.map(ring => densified(ring).map(([lon, lat]) => forward(lon, lat))),
+  )
+  const { xy, partStart, ringStart } = flatten({ type: 'MultiPolygon', coordinates: areas })
   return {
     xy: Float64Array.from(xy),
     partStart: Uint32Array.from(partStart),
@@ -46,27 +41,8 @@ function densified(ring: readonly Position[]): Position[] {
 }
 
 /** Flat metres back in degrees of EPSG:4490; null for an empty set. */
-export function toDegrees(
-  polygons: Polygons,
-  { inverse }: Projector,
-): Polygon | MultiPolygon | null {
-  const { xy, partStart, ringStart } = polygons
-  const ring = (r: number): Position[] => {
-    const [from, end] = [ringStart[r] ?? 0, ringStart[r + 1] ?? 0]
-    return Array.from({ length: end - from }, (_, i) =>
-      inverse(xy[2 * (from + i)] ?? NaN, xy[2 * (from + i) + 1] ?? NaN),
-    )
-  }
-  const parts = Array.from({ length: partCount(polygons) }, (_, p) => {
-    const [from, end] = [partStart[p] ?? 0, partStart[p + 1] ?? 0]
-    return Array.from({ length: end - from }, (__, r) => ring(from + r))
-  })
-  const [first, ...others] = parts
-  if (first === undefined) return null
-  return others.length === 0
-    ? { type: 'Polygon', coordinates: first }
-    : { type: 'MultiPolygon', coordinates: parts }
-}
+export const toDegrees = (polygons: Polygons, { inverse }: Projector): Geometry | null =>
+  unflatten(polygons, POLYGON, [0, partCount(polygons)], inverse)
 
 /** Digest of the coordinates and how they hang together. */
 export function shapeDigest({ xy, partStart, ringStart }: Polygons): string {

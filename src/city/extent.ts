@@ -1,22 +1,14 @@
 import { projector } from '#geo/zone.ts'
-import type { Frame } from '#platform/frame/index.ts'
+import { frameBox, type Frame } from '#platform/frame/index.ts'
 
 /**
  * The box around everything in a frame, in degrees of EPSG:4490; null where nothing has a place. The corners and
  * edge middles of the metric box are taken back, so it may be a little larger than the tightest one.
  */
 export function frameExtent(frame: Frame): [number, number, number, number] | null {
-  let [left, bottom, right, top] = [Infinity, Infinity, -Infinity, -Infinity]
-  for (const { boxes } of frame.layers.values())
-    for (let i = 0; i < boxes.length; i += 4) {
-      const [minX = NaN, minY = NaN, maxX = NaN, maxY = NaN] = boxes.subarray(i, i + 4)
-      if (Number.isNaN(minX)) continue
-      left = Math.min(left, minX)
-      bottom = Math.min(bottom, minY)
-      right = Math.max(right, maxX)
-      top = Math.max(top, maxY)
-    }
-  if (!(left <= right && bottom <= top)) return null
+  const box = frameBox(frame)
+  if (box === null) return null
+  const [left, bottom, right, top] = box
   const { inverse } = projector(frame.zone)
   const xs = [left, (left + right) / 2, right]
   const ys = [bottom, (bottom + top) / 2, top]

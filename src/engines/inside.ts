@@ -1,6 +1,6 @@
-import type { Flat } from '#geo/flat.ts'
+import { at, type Flat } from '#geo/flat.ts'
 import type { Bbox } from '#geo/geometry.ts'
-import { at, boxOf } from './polygons.ts'
+import { boxOf } from './polygons.ts'
 
 /** A polygon set made ready for many questions. Metres. */
 export type Inside = {

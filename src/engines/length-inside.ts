@@ -1,6 +1,5 @@
-import type { Flat } from '#geo/flat.ts'
+import { at, type Flat } from '#geo/flat.ts'
 import type { Inside } from './inside.ts'
-import { at } from './polygons.ts'
 
 /**
  * Length of the lines of parts from…end (end excluded) that lies inside, metres. A part that lies on a boundary

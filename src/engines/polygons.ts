@@ -1,6 +1,6 @@
-import type { Flat } from '#geo/flat.ts'
+import { at, type Flat } from '#geo/flat.ts'
 import type { Bbox } from '#geo/geometry.ts'
-import { flatArea } from '#geo/measure-flat.ts'
+import { flatArea, flatBox } from '#geo/measure-flat.ts'
 
 /**
  * A set of polygons in columns, metres of one zone: part p has rings partStart[p]..partStart[p+1], the first its
@@ -18,9 +18,6 @@ export const noPolygons: Polygons = {
   ringStart: new Uint32Array([0]),
 }
 
-/** The compiler cannot know an index is inside; outside, NaN spoils the result visibly instead of adding nothing. */
-export const at = (values: ArrayLike<number>, i: number): number => values[i] ?? NaN
-
 export const partCount = (polygons: Flat): number => Math.max(0, polygons.partStart.length - 1)
 
 /** Planar area in the square of the coordinates' unit: outer rings less holes, part by part. */
@@ -36,20 +33,8 @@ export function rectangle([west, south, east, north]: Bbox): Polygons {
 }
 
 /** Box of the parts from…end; null where they have no vertex. */
-export function boxOf(flat: Flat, from = 0, end = partCount(flat)): Bbox | null {
-  const first = flat.ringStart[flat.partStart[from] ?? 0] ?? 0
-  const last = flat.ringStart[flat.partStart[end] ?? 0] ?? 0
-  let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity]
-  for (let i = first; i < last; i++) {
-    const x = flat.xy[2 * i] ?? NaN
-    const y = flat.xy[2 * i + 1] ?? NaN
-    west = Math.min(west, x)
-    south = Math.min(south, y)
-    east = Math.max(east, x)
-    north = Math.max(north, y)
-  }
-  return west <= east && south <= north ? [west, south, east, north] : null
-}
+export const boxOf = (flat: Flat, from = 0, end = partCount(flat)): Bbox | null =>
+  flatBox(flat, from, end)
 
 /** A part of a set: `part` counts in that set. */
 type PartRef = { readonly from: Flat; readonly part: number }
@@ -58,9 +43,9 @@ type PartRef = { readonly from: Flat; readonly part: number }
 export function gather(refs: readonly PartRef[]): Polygons {
   let [vertices, rings] = [0, 0]
   for (const { from, part } of refs) {
-    const [r0, r1] = [from.partStart[part] ?? 0, from.partStart[part + 1] ?? 0]
+    const [r0, r1] = [at(from.partStart, part), at(from.partStart, part + 1)]
     rings += r1 - r0
-    vertices += (from.ringStart[r1] ?? 0) - (from.ringStart[r0] ?? 0)
+    vertices += at(from.ringStart, r1) - at(from.ringStart, r0)
   }
   const out = {
     xy: new Float64Array(2 * vertices),

@@ -1,9 +1,26 @@
-import type { Position } from './geometry.ts'
-import type { Flat, FlatKind } from './flat.ts'
+import type { Bbox, Position } from './geometry.ts'
+import { at, type Flat, type FlatKind } from './flat.ts'
 
 /** Planar area of polygon parts from…end (end excluded): outer rings less holes, whichever way they turn. */
 export function flatArea(flat: Flat, from: number, end: number): number {
   return polygonMoments(flat, from, end).area
+}
+
+/** Smallest box over the vertices of parts from…end; null where they have none. */
+export function flatBox(
+  { xy, partStart, ringStart }: Flat,
+  from: number,
+  end: number,
+): Bbox | null {
+  let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity]
+  for (let i = at(ringStart, at(partStart, from)); i < at(ringStart, at(partStart, end)); i++) {
+    const [x, y] = [at(xy, 2 * i), at(xy, 2 * i + 1)]
+    west = Math.min(west, x)
+    south = Math.min(south, y)
+    east = Math.max(east, x)
+    north = Math.max(north, y)
+  }
+  return west <= east && south <= north ? [west, south, east, north] : null
 }
 
 /** Planar length of all rings of parts from…end: of lines, or the outline of polygons, holes included. */
@@ -112,6 +129,3 @@ function segmentLength(xy: ArrayLike<number>, i: number): number {
   const dy = at(xy, 2 * i + 1) - at(xy, 2 * i - 1)
   return Math.sqrt(dx * dx + dy * dy)
 }
-
-/** The compiler cannot know an index is inside; outside, NaN spoils the sum visibly instead of adding nothing. */
-const at = (values: ArrayLike<number>, i: number): number => values[i] ?? NaN

@@ -24,16 +24,18 @@ export function representativeOf(g: Geometry): Position | null {
 }
 
 /** Smallest box over all vertices, in the coordinates' own CRS; null where there is no vertex. */
-export function bboxOf(g: Geometry): Bbox | null {
+export const bboxOf = (g: Geometry): Bbox | null => boxOf(partsOf(g).flat())
+
+/** The same over rings or lines. */
+export function boxOf(rings: readonly (readonly Position[])[]): Bbox | null {
   let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity]
-  for (const part of partsOf(g))
-    for (const ring of part)
-      for (const [x, y] of ring) {
-        west = Math.min(west, x)
-        south = Math.min(south, y)
-        east = Math.max(east, x)
-        north = Math.max(north, y)
-      }
+  for (const ring of rings)
+    for (const [x, y] of ring) {
+      west = Math.min(west, x)
+      south = Math.min(south, y)
+      east = Math.max(east, x)
+      north = Math.max(north, y)
+    }
   return west <= east && south <= north ? [west, south, east, north] : null
 }
 

@@ -1,4 +1,4 @@
-import { kindOf, partsOf } from './flat.ts'
+import { geometryOf, kindOf, partsOf } from './flat.ts'
 import type { Geometry, Position } from './geometry.ts'
 import { NoAnswer } from './geos.ts'
 import { areaOf, bboxOf } from './measure.ts'
@@ -77,14 +77,13 @@ function repairLines(g: Geometry): Repair {
     problems.add(problem)
     return []
   })
-  const [first, ...others] = lines
-  if (first === undefined) return { geometry: null, problems: [...problems] }
+  const geometry = geometryOf(
+    2,
+    lines.map(line => [line]),
+  )
+  if (geometry === null) return { geometry: null, problems: [...problems] }
   if (lines.length === all.length && lines.every((line, i) => line === all[i]))
     return { geometry: g, changed: false, problems: [], areaM2: null }
-  const geometry: Geometry =
-    others.length === 0
-      ? { type: 'LineString', coordinates: first }
-      : { type: 'MultiLineString', coordinates: lines }
   return { geometry, changed: true, problems: [...problems], areaM2: null }
 }
 
@@ -105,13 +104,14 @@ function repairAreas(engine: PolygonEngine, g: Geometry): Repair {
   const valid = isSmallAndSimple(clean) || engine.isValid(clean)
   const mended = valid ? clean : mend(engine, clean, problems)
   const kept = mended.filter(part => hasArea(part, problems))
-  if (kept.length === 0) return { geometry: null, problems: [...problems] }
+  const sound = geometryOf(3, kept)
+  if (sound === null) return { geometry: null, problems: [...problems] }
   const same =
     kept.length === given.length &&
     kept.every(
       (part, i) => part.length === given[i]?.length && part.every((r, j) => r === given[i]?.[j]),
     )
-  const geometry = same ? g : polygonOf(kept)
+  const geometry = same ? g : sound
   const touched = [...problems].some(problem => problem !== 'ring-not-closed')
   const areaM2 = touched ? { before: roughArea(g), after: roughArea(geometry) } : null
   return { geometry, changed: !same, problems: [...problems], areaM2 }
@@ -145,13 +145,6 @@ function isSmallAndSimple(areas: readonly Area[]): boolean {
   const ring = areas[0]?.[0]
   if (ring === undefined || areas.length > 1 || (areas[0]?.length ?? 0) > 1) return false
   return ring.length <= SMALL && surelySimple(ring)
-}
-
-const polygonOf = (areas: readonly Area[]): Geometry => {
-  const [only, ...others] = areas
-  return only !== undefined && others.length === 0
-    ? { type: 'Polygon', coordinates: only }
-    : { type: 'MultiPolygon', coordinates: areas }
 }
 
 function hasArea(part: Area, problems: Set<TopologyProblem>): boolean {

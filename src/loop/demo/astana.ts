@@ -5,6 +5,7 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { fileURLToPath } from 'node:url'
 import { byCodePoint } from '#base/digest.ts'
+import { geometryOf } from '#geo/flat.ts'
 import type { Bbox, Geometry, Position } from '#geo/geometry.ts'
 import { groupByOrientation } from '#platform/formats/index.ts'
 import type { OnProgress } from '#platform/jobs/progress.ts'
@@ -96,13 +97,11 @@ function point(paths: readonly Path[]): Geometry | null {
   return vertex === undefined ? null : { type: 'Point', coordinates: degrees(vertex) }
 }
 
-function line(paths: readonly Path[]): Geometry | null {
-  const [only] = paths
-  if (only === undefined) return null
-  return paths.length === 1
-    ? { type: 'LineString', coordinates: toDegrees(only) }
-    : { type: 'MultiLineString', coordinates: paths.map(toDegrees) }
-}
+const line = (paths: readonly Path[]): Geometry | null =>
+  geometryOf(
+    2,
+    paths.map(path => [toDegrees(path)]),
+  )
 
 const toDegrees = (path: Path): Position[] => path.map(degrees)
 

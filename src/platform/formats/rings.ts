@@ -1,4 +1,6 @@
-import type { Bbox, MultiPolygon, Polygon, Position } from '#geo/geometry.ts'
+import { geometryOf } from '#geo/flat.ts'
+import type { Bbox, Geometry, Position } from '#geo/geometry.ts'
+import { boxOf } from '#geo/measure.ts'
 
 type Ring = readonly Position[]
 
@@ -8,7 +10,7 @@ type Ring = readonly Position[]
  * nesting alone decides. A hole with no outer ring around it stays with the first polygon, for the topology
  * check to find: turning it into land of its own would invent area.
  */
-export function groupByOrientation(rings: readonly Ring[]): Polygon | MultiPolygon {
+export function groupByOrientation(rings: readonly Ring[]): Geometry | null {
   const measured = rings.map(ring => new MeasuredRing(ring))
   const outers = measured.filter(r => !(r.area > 0))
   if (outers.length === 0) return groupByNesting(rings)
@@ -19,7 +21,7 @@ export function groupByOrientation(rings: readonly Ring[]): Polygon | MultiPolyg
 }
 
 /** Rings of unknown part → polygons: a ring inside an odd number of larger ones is a hole. */
-export function groupByNesting(rings: readonly Ring[]): Polygon | MultiPolygon {
+export function groupByNesting(rings: readonly Ring[]): Geometry | null {
   const measured = rings.map(ring => new MeasuredRing(ring))
   const isOuter = measured.map(ring => measured.filter(o => o.surrounds(ring)).length % 2 === 0)
   return join(
@@ -29,10 +31,7 @@ export function groupByNesting(rings: readonly Ring[]): Polygon | MultiPolygon {
 }
 
 /** Outer rings and holes as the source tells them apart → polygons. */
-export function groupByRole(
-  outers: readonly Ring[],
-  holes: readonly Ring[],
-): Polygon | MultiPolygon {
+export function groupByRole(outers: readonly Ring[], holes: readonly Ring[]): Geometry | null {
   return join(
     outers.map(ring => new MeasuredRing(ring)),
     holes.map(ring => new MeasuredRing(ring)),
@@ -40,33 +39,26 @@ export function groupByRole(
 }
 
 /** Each hole goes to the smallest outer ring around it, else to the first one. */
-function join(
-  outers: readonly MeasuredRing[],
-  holes: readonly MeasuredRing[],
-): Polygon | MultiPolygon {
+function join(outers: readonly MeasuredRing[], holes: readonly MeasuredRing[]): Geometry | null {
   const polygons = new Map(outers.map(outer => [outer, [outer.ring]]))
   const bySize = outers.toSorted((a, b) => a.size - b.size)
   for (const hole of holes) {
     const home = bySize.find(outer => outer.surrounds(hole)) ?? outers[0]
     if (home !== undefined) polygons.get(home)?.push(hole.ring)
   }
-  const coordinates = [...polygons.values()]
-  const [only] = coordinates
-  return coordinates.length === 1 && only !== undefined
-    ? { type: 'Polygon', coordinates: only }
-    : { type: 'MultiPolygon', coordinates }
+  return geometryOf(3, [...polygons.values()])
 }
 
 class MeasuredRing {
   readonly ring: Ring
-  readonly box: Bbox
+  readonly box: Bbox | null
   /** Positive counter-clockwise. */
   readonly area: number
   #corners: ReadonlySet<string> | null = null
 
   constructor(ring: Ring) {
     this.ring = ring
-    this.box = boxOf(ring)
+    this.box = boxOf([ring])
     this.area = signedArea(ring)
   }
 
@@ -86,7 +78,9 @@ class MeasuredRing {
 
 const keyOf = ([x, y]: Position): string => `${x} ${y}`
 
-function covers([w, s, e, n]: Bbox, [west, south, east, north]: Bbox): boolean {
+function covers(outer: Bbox | null, inner: Bbox | null): boolean {
+  if (outer === null || inner === null) return false
+  const [[w, s, e, n], [west, south, east, north]] = [outer, inner]
   return west >= w && south >= s && east <= e && north <= n
 }
 
@@ -117,15 +111,4 @@ function signedArea(ring: Ring): number {
     py = y
   }
   return twice / 2
-}
-
-function boxOf(ring: Ring): Bbox {
-  let [w, s, e, n] = [Infinity, Infinity, -Infinity, -Infinity]
-  for (const [x, y] of ring) {
-    w = Math.min(w, x)
-    s = Math.min(s, y)
-    e = Math.max(e, x)
-    n = Math.max(n, y)
-  }
-  return [w, s, e, n]
 }

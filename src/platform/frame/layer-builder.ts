@@ -1,7 +1,7 @@
 import { createHash, hash } from 'node:crypto'
 import { byCodePoint, canonicalJson } from '#base/digest.ts'
 import type { FlatKind } from '#geo/flat.ts'
-import { flatRepresentative } from '#geo/measure-flat.ts'
+import { flatBox, flatRepresentative } from '#geo/measure-flat.ts'
 import type { Projector } from '#geo/zone.ts'
 import {
   type ColumnBuilder,
@@ -112,7 +112,7 @@ function places(shapes: Shapes) {
     indexed.push(i)
     const from = shapes.objectStart[i] ?? 0
     const end = shapes.objectStart[i + 1] ?? 0
-    boxes.set(boxOf(shapes, from, end), i * 4)
+    boxes.set(flatBox(shapes, from, end) ?? [], i * 4)
     representative.set(flatRepresentative(shapes, kind, from, end) ?? [NaN, NaN], i * 2)
   }
   const list = new Uint32Array(new SharedArrayBuffer(indexed.length * 4))
@@ -120,20 +120,6 @@ function places(shapes: Shapes) {
   return { boxes, representative, indexed: list, index: indexBoxes(boxes, list) }
 }
 
-const flatKind = (kind: number | undefined): FlatKind | null =>
+/** What an object's kind says of its parts; null where it has none. */
+export const flatKind = (kind: number | undefined): FlatKind | null =>
   kind === 1 || kind === 2 || kind === 3 ? kind : null
-
-function boxOf({ partStart, ringStart, xy }: Shapes, from: number, end: number): number[] {
-  let [minX, minY, maxX, maxY] = [Infinity, Infinity, -Infinity, -Infinity]
-  const first = ringStart[partStart[from] ?? 0] ?? 0
-  const last = ringStart[partStart[end] ?? 0] ?? 0
-  for (let i = first; i < last; i++) {
-    const x = xy[2 * i] ?? NaN
-    const y = xy[2 * i + 1] ?? NaN
-    minX = Math.min(minX, x)
-    minY = Math.min(minY, y)
-    maxX = Math.max(maxX, x)
-    maxY = Math.max(maxY, y)
-  }
-  return [minX, minY, maxX, maxY]
-}

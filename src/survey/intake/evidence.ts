@@ -1,8 +1,9 @@
 import type { Finding } from '#base/result.ts'
 import type { Bbox, Position } from '#geo/geometry.ts'
 import { inMainlandChina } from '#geo/mainland.ts'
+import { boxOf } from '#geo/measure.ts'
 import { chinaOffsetMetres } from '#policy/crs-evidence.ts'
-import { boxOf, holds, isOnEarth, middleOf } from './extent.ts'
+import { holds, isOnEarth, middleOf } from './extent.ts'
 
 /** A remark on where data lies that speaks for or against its CRS. */
 export type Evidence = { readonly code: string; readonly facts: Finding['facts'] }
@@ -42,7 +43,7 @@ export const middleInDegrees = ({ positions, toDegrees }: Sighting): Position | 
   middleOf(positions.map(([x, y]) => toDegrees(x, y)).filter(isOnEarth))
 
 function extentSeen({ file, positions }: Sighting): Seen | null {
-  const box = boxOf(positions)
+  const box = boxOf([positions])
   return box === null ? null : { code: 'extent', facts: { file, box }, against: false }
 }
 
@@ -73,7 +74,7 @@ function shiftSeen(sighting: Sighting): Seen | null {
 
 /** What data without a CRS looks like: the evidence its user decides on. */
 export function looksOf(positions: readonly Position[], known: Bbox | null): Finding['facts'] {
-  const extent = boxOf(positions)
+  const extent = boxOf([positions])
   const middle = middleOf(positions)
   if (extent === null || middle === null) return { evidence: [] }
   if (!isOnEarth(middle)) return { evidence: ['looks-like-metres'], extent }

@@ -17,19 +17,6 @@ export const isOnEarth = ([x, y]: Position): boolean => Math.abs(x) <= 180 && Ma
 /** The first position of a geometry: enough to say roughly where it lies. */
 export const somewhere = (g: Geometry): Position | null => partsOf(g)[0]?.[0]?.[0] ?? null
 
-/** The box around positions; null for none. */
-export function boxOf(positions: readonly Position[]): Bbox | null {
-  if (positions.length === 0) return null
-  const box: [number, number, number, number] = [Infinity, Infinity, -Infinity, -Infinity]
-  for (const [x, y] of positions) {
-    box[0] = Math.min(box[0], x)
-    box[1] = Math.min(box[1], y)
-    box[2] = Math.max(box[2], x)
-    box[3] = Math.max(box[3], y)
-  }
-  return box
-}
-
 /** The position in the middle of the list by x and by y: not moved by a few that lie elsewhere. */
 export function middleOf(positions: readonly Position[]): Position | null {
   const at = (axis: 0 | 1) =>

@@ -1,4 +1,4 @@
-import type { MultiPolygon, Polygon, Position } from '#geo/geometry.ts'
+import type { Geometry, Position } from '#geo/geometry.ts'
 import { groupByNesting, groupByRole } from '../rings.ts'
 import type { OsmRelation } from './elements.ts'
 import type { NodePositions } from './nodes.ts'
@@ -125,7 +125,7 @@ export function polygonsFrom(
   outers: readonly NodeRing[],
   inners: readonly NodeRing[],
   nodes: NodePositions,
-): Polygon | MultiPolygon | null {
+): Geometry | null {
   const outerRings = outers.map(ring => locateAll(ring.refs, nodes)).filter(r => r !== null)
   const innerRings = inners.map(ring => locateAll(ring.refs, nodes)).filter(r => r !== null)
   if (outerRings.length < outers.length || innerRings.length < inners.length) return null

@@ -1,3 +1,4 @@
+import { geometryOf, partsOf } from '#geo/flat.ts'
 import type { Geometry, Position } from '#geo/geometry.ts'
 import type { ReadEvent } from '../reader.ts'
 import { isAreaWay, type AreaRule } from './area.ts'
@@ -101,12 +102,8 @@ export class Emitter {
       }
       yield this.#warning(id, 'way-missing-nodes')
     }
-    const [only] = runs
-    const geometry: Geometry =
-      runs.length === 1 && only !== undefined
-        ? { type: 'LineString', coordinates: only }
-        : { type: 'MultiLineString', coordinates: runs }
-    yield this.#feature(id, way.tags, geometry)
+    const lines = runs.map(run => [run])
+    yield this.#feature(id, way.tags, geometryOf(2, lines))
   }
 
   #feature(id: string, tags: Tags, geometry: Geometry | null): ReadEvent {
@@ -135,12 +132,7 @@ export class Emitter {
 function onlyOwn(whole: Geometry, own: readonly (readonly Position[] | null)[]): Geometry | null {
   const isOwn = ([outer]: readonly (readonly Position[])[]) =>
     own.some(ring => ring?.length === outer?.length && ring?.every((p, i) => same(p, outer?.[i])))
-  if (whole.type === 'Polygon') return isOwn(whole.coordinates) ? whole : null
-  if (whole.type !== 'MultiPolygon') return null
-  const coordinates = whole.coordinates.filter(isOwn)
-  const [only] = coordinates
-  if (coordinates.length === 1 && only !== undefined) return { type: 'Polygon', coordinates: only }
-  return coordinates.length === 0 ? null : { type: 'MultiPolygon', coordinates }
+  return geometryOf(3, partsOf(whole).filter(isOwn))
 }
 
 function same([x, y]: Position, other: Position | undefined): boolean {

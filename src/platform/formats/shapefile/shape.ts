@@ -1,4 +1,5 @@
 import { fail, ok, type Result } from '#base/result.ts'
+import { geometryOf } from '#geo/flat.ts'
 import type { Geometry, Position } from '#geo/geometry.ts'
 import { groupByOrientation } from '../rings.ts'
 
@@ -40,7 +41,7 @@ function multiPoint(view: DataView): Result<Geometry | null, string> {
 
 function parts(
   view: DataView,
-  assemble: (parts: readonly (readonly Position[])[]) => Geometry,
+  assemble: (parts: readonly (readonly Position[])[]) => Geometry | null,
 ): Result<Geometry | null, string> {
   if (view.byteLength < 44) return fail('damaged-shape')
   const partCount = view.getInt32(36, true)
@@ -56,12 +57,11 @@ function parts(
   return ok(cut.length === 0 ? null : assemble(cut))
 }
 
-function lines(coordinates: readonly (readonly Position[])[]): Geometry {
-  const [only] = coordinates
-  return coordinates.length === 1 && only !== undefined
-    ? { type: 'LineString', coordinates: only }
-    : { type: 'MultiLineString', coordinates }
-}
+const lines = (parts: readonly (readonly Position[])[]): Geometry | null =>
+  geometryOf(
+    2,
+    parts.map(line => [line]),
+  )
 
 /** Null where the record is too short for as many points as it claims. */
 function positions(view: DataView, offset: number, count: number): Position[] | null {
