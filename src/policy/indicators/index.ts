@@ -5,10 +5,12 @@ import { ecologyIndicators } from './city-ecology.ts'
 import { heritageIndicators } from './city-heritage.ts'
 import { resilienceIndicators } from './city-resilience.ts'
 import { smartIndicators } from './city-smart.ts'
-import { compoundIndicators } from './compound.ts'
+import { facilityIndicators } from './compound-facilities.ts'
+import { surroundingsIndicators } from './compound-surroundings.ts'
 import { form2023Indicators } from './form-2023.ts'
 import { form2025Indicators } from './form-2025.ts'
-import { housingIndicators } from './housing.ts'
+import { fitnessIndicators } from './housing-fitness.ts'
+import { soundnessIndicators } from './housing-soundness.ts'
 import { localIndicators } from './local.ts'
 import type { Dimension, Indicator, SetYear, Text } from './model.ts'
 import { t, type IndicatorRecord } from './record.ts'
@@ -25,8 +27,10 @@ export const dimensionNames: Readonly<Record<Dimension, Text>> = {
 }
 
 const records: readonly IndicatorRecord[] = [
-  ...housingIndicators,
-  ...compoundIndicators,
+  ...soundnessIndicators,
+  ...fitnessIndicators,
+  ...facilityIndicators,
+  ...surroundingsIndicators,
   ...blockIndicators,
   ...ecologyIndicators,
   ...heritageIndicators,
