@@ -4,8 +4,9 @@ import { decodeWkb } from '#geo/wkb.ts'
 import type { Zone } from '#geo/zone.ts'
 import { sql, type Db, type Sql } from '#platform/db/index.ts'
 import { setYears } from '#policy/indicators/model.ts'
-import { areaLevels, type Area, type AreaLevel, type Reading } from './model.ts'
+import { areaLevels, type AreaLevel } from './model.ts'
 import type { CheckupRequest } from './run.ts'
+import { AreaWire, FindingWire, ReadingWire } from './wire.ts'
 
 /** A stored run without its rows: what was asked, on what, and what the scope came to. */
 export type StoredRun = {
@@ -78,17 +79,12 @@ export type Page = { readonly after: number; readonly limit: number }
 /** Rows of a page in the order of the document; `next` continues after them, null at the end. */
 export type Rows<T> = { readonly rows: readonly T[]; readonly next: number | null }
 
-type AreaRow = Area & { readonly ordinal: number; readonly shape: Geometry | null }
+/** A row as the interface shows it, read back from the record: its place in the document beside it. */
+const ordinal = { ordinal: z.number() }
+const placeColumn = nullableBytes.transform(bytes => bytes && decodeWkb(bytes))
 
-const AreaRowParser = z.object({
-  ordinal: z.number(),
-  id: z.string(),
-  level: z.enum(areaLevels),
-  name: z.string().nullable(),
-  code: z.string().nullable(),
-  parent: z.string().nullable(),
-  shape: nullableBytes.transform(bytes => bytes && decodeWkb(bytes)),
-})
+const AreaRow = AreaWire.extend({ ...ordinal, shape: placeColumn })
+type AreaRow = z.infer<typeof AreaRow>
 
 /** Areas of a run, of one level or of all, with their shapes within the scope (degrees of EPSG:4490). */
 export async function areasOfRun(
@@ -102,7 +98,7 @@ export async function areasOfRun(
       ${level === null ? sql`` : sql`and level = ${level}`}
     order by ordinal limit ${limit + 1}`)
   return paged(
-    rows.map(row => AreaRowParser.parse(row)),
+    rows.map(row => AreaRow.parse(row)),
     limit,
   )
 }
@@ -121,31 +117,12 @@ const conditions = ({ indicator, variant, area, level }: RowFilter): Sql => sql`
   ${area === undefined ? sql`` : sql`and r.area = ${area}`}
   ${level === undefined ? sql`` : sql`and r.level = ${level}`}`
 
-const inputValue = z.union([z.number(), z.string(), z.record(z.string(), z.number())])
-const ReadingParser = z.object({
-  ordinal: z.number(),
-  level: z.enum(areaLevels),
-  areaName: z.string().nullable(),
-  indicator: z.string(),
-  variant: z.string(),
-  area: z.string(),
-  layer: z.enum(['national', 'local']),
-  kind: z.enum(['measured', 'unknown']),
-  value: z.number().nullable(),
-  unit: z.string(),
-  inputs: json(z.record(z.string(), inputValue)),
-  missing: z.array(z.string()),
-  proxy: z.string().nullable(),
-  definition: z.string(),
-  inputsDigest: z.string(),
+const ReadingRow = ReadingWire.omit({ id: true, status: true }).extend({
+  ...ordinal,
+  inputs: json(ReadingWire.shape.inputs),
 })
-
 /** A stored reading, and what lists show of its area. */
-export type ReadingRow = Reading & {
-  readonly ordinal: number
-  readonly level: AreaLevel
-  readonly areaName: string | null
-}
+export type ReadingRow = z.infer<typeof ReadingRow>
 
 /** Readings of a run in the order of the document, page by page. */
 export async function readingsOf(
@@ -161,22 +138,14 @@ export async function readingsOf(
     where r.city = ${db.city} and r.run = ${run} and r.ordinal > ${after} ${conditions(filter)}
     order by r.ordinal limit ${limit + 1}`)
   return paged(
-    rows.map(row => ReadingParser.parse(row)),
+    rows.map(row => ReadingRow.parse(row)),
     limit,
   )
 }
 
-const FindingParser = z.object({
-  ordinal: z.number(),
-  level: z.enum(areaLevels),
-  areaName: z.string().nullable(),
-  indicator: z.string(),
-  variant: z.string(),
-  area: z.string(),
-  objects: z.number(),
-})
+const FindingRow = FindingWire.omit({ id: true }).extend(ordinal)
 /** A stored finding as lists show it: how many objects, not which. */
-export type FindingRow = z.infer<typeof FindingParser>
+export type FindingRow = z.infer<typeof FindingRow>
 
 /** Findings of a run in the order of the document, page by page. */
 export async function findingsOf(
@@ -191,15 +160,12 @@ export async function findingsOf(
     where r.city = ${db.city} and r.run = ${run} and r.ordinal > ${after} ${conditions(filter)}
     order by r.ordinal limit ${limit + 1}`)
   return paged(
-    rows.map(row => FindingParser.parse(row)),
+    rows.map(row => FindingRow.parse(row)),
     limit,
   )
 }
 
-const PlaceParser = z.object({
-  ids: z.array(z.string()),
-  shape: nullableBytes.transform(bytes => bytes && decodeWkb(bytes)),
-})
+const PlaceParser = z.object({ ids: z.array(z.string()), shape: placeColumn })
 
 /** Where one finding lies (degrees of EPSG:4490) and the objects in it, by its key; null where there is none. */
 export async function findingPlace(
