@@ -63,8 +63,13 @@ export const ramp = {
 
 export const fillOpacity = 0.87
 
+const han =
+  '"PingFang SC","HarmonyOS Sans SC","MiSans","Noto Sans CJK SC","Source Han Sans SC","Microsoft YaHei UI","Microsoft YaHei",sans-serif'
+
 const font = {
-  app: '"PingFang SC","HarmonyOS Sans SC","MiSans","Noto Sans CJK SC","Source Han Sans SC","Microsoft YaHei UI","Microsoft YaHei",sans-serif',
+  app: han,
+  // English first from a Latin face: a Han face draws its quotes and apostrophes a full character wide.
+  english: `"Segoe UI","Helvetica Neue","Noto Sans",Arial,${han}`,
   mono: '"JetBrains Mono","SF Mono",Consolas,"Noto Sans Mono CJK SC",monospace',
 } as const
 
