@@ -65,7 +65,8 @@ function readingsTable(result: CheckupResult): Table {
   }
 }
 
-/** A cell of a workbook holds 32,767 characters; the GeoJSON file and the document name every object. */
+/** What a cell of a workbook holds; the GeoJSON file and the document name every object. */
+const MOST_CHARACTERS = 32_767
 const MOST_IDS = 500
 
 function findingsTable(result: CheckupResult): Table {
@@ -104,7 +105,8 @@ function findingsTable(result: CheckupResult): Table {
 
 /** A text that a spreadsheet could take for a formula is marked as text, so that opening the file runs nothing. */
 function text(value: string): Cell {
-  return { type: String, value: /^[=+\-@\t\r]/.test(value) ? `'${value}` : value }
+  const harmless = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value
+  return { type: String, value: harmless.slice(0, MOST_CHARACTERS) }
 }
 
 function nameOf({ indicator }: Pick<Reading, 'indicator'>, { set }: CheckupResult): string {

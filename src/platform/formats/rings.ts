@@ -1,3 +1,4 @@
+import Flatbush from 'flatbush'
 import { geometryOf } from '#geo/flat.ts'
 import type { Bbox, Geometry, Position } from '#geo/geometry.ts'
 import { boxOf } from '#geo/measure.ts'
@@ -23,7 +24,8 @@ export function groupByOrientation(rings: readonly Ring[]): Geometry | null {
 /** Rings of unknown part → polygons: a ring inside an odd number of larger ones is a hole. */
 export function groupByNesting(rings: readonly Ring[]): Geometry | null {
   const measured = rings.map(ring => new MeasuredRing(ring))
-  const isOuter = measured.map(ring => measured.filter(o => o.surrounds(ring)).length % 2 === 0)
+  const near = nearby(measured)
+  const isOuter = measured.map(ring => near(ring).filter(o => o.surrounds(ring)).length % 2 === 0)
   return join(
     measured.filter((_, i) => isOuter[i]),
     measured.filter((_, i) => isOuter[i] === false),
@@ -41,12 +43,28 @@ export function groupByRole(outers: readonly Ring[], holes: readonly Ring[]): Ge
 /** Each hole goes to the smallest outer ring around it, else to the first one. */
 function join(outers: readonly MeasuredRing[], holes: readonly MeasuredRing[]): Geometry | null {
   const polygons = new Map(outers.map(outer => [outer, [outer.ring]]))
-  const bySize = outers.toSorted((a, b) => a.size - b.size)
+  const near = nearby(outers.toSorted((a, b) => a.size - b.size))
   for (const hole of holes) {
-    const home = bySize.find(outer => outer.surrounds(hole)) ?? outers[0]
+    const home = near(hole).find(outer => outer.surrounds(hole)) ?? outers[0]
     if (home !== undefined) polygons.get(home)?.push(hole.ring)
   }
   return geometryOf(3, [...polygons.values()])
+}
+
+/** Those of the rings whose box meets a ring's own, in their order: one shape may have tens of thousands of rings. */
+function nearby(rings: readonly MeasuredRing[]): (ring: MeasuredRing) => MeasuredRing[] {
+  const placed = rings.filter(ring => ring.box !== null)
+  if (placed.length === 0) return () => []
+  const index = new Flatbush(placed.length)
+  for (const { box } of placed) if (box !== null) index.add(...box)
+  index.finish()
+  return ({ box }) =>
+    box === null
+      ? []
+      : index
+          .search(...box)
+          .toSorted((a, b) => a - b)
+          .flatMap(i => placed[i] ?? [])
 }
 
 class MeasuredRing {
