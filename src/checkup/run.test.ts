@@ -96,6 +96,16 @@ describe('the scope', () => {
     expect(run).toThrow(/scope-outside-data.*"scope":\[.*"data":\[/)
   })
 
+  test('given wider than one zone serves is refused, since its figures would not be true', () => {
+    const wide = (east: number) => {
+      const parsed = scopeFromBbox(`bbox:80,43,${east},44`)
+      const scope = { geometry: parsed.ok ? parsed.value : null, origin: 'given' } as const
+      return () => aCheckup({}, { scope })
+    }
+    expect(wide(95)).toThrow(/scope-too-wide.*"west":80,"east":95,"most":10/)
+    expect(wide(90)).not.toThrow()
+  })
+
   test('of data without geometry is none: nothing is measured, nothing is invented', () => {
     const frame = aFrame({ community: [{ id: 'c', properties: { name: '甲' } }] })
     const scope = { geometry: null, origin: 'none' } as const

@@ -1,5 +1,6 @@
 import { blocks, Refused } from '#base/result.ts'
 import type { Bbox, Geometry, MultiPolygon, Polygon } from '#geo/geometry.ts'
+import { bboxOf } from '#geo/measure.ts'
 import { projector, type Projector } from '#geo/zone.ts'
 import { insideOf } from '#engines/inside.ts'
 import type { Overlay } from '#engines/overlay.ts'
@@ -41,8 +42,8 @@ export type CheckupRun = {
 
 /**
  * Runs a checkup on a frame: the same frame and request give the same bytes. Pure; heavy, so that a server calls it
- * through `checkupInWorker`. Throws `Refused` with `scope-outside-data` where no object of the data lies about a
- * scope that the user gave, and for a grid that is none.
+ * through `checkupInWorker`. Throws `Refused` for a grid that is none, and for a scope that the user gave with
+ * `scope-outside-data` where no object of the data lies about it, with `scope-too-wide` where no one zone serves it.
  */
 export function runCheckup(
   frame: Frame,
@@ -51,6 +52,7 @@ export function runCheckup(
   onProgress: OnProgress = () => undefined,
 ): CheckupRun {
   const place = projector(frame.zone)
+  if (request.scope.origin === 'given') refuseWide(request.scope)
   const scope = scopeShape(frame, request.scope, { overlay, place })
   if (scope !== null && request.scope.origin === 'given') refuseOutside(frame, scope, place)
   const areas = areasOf({ frame, overlay, scope, grid: request.grid })
@@ -100,6 +102,20 @@ const filled = (shape: Polygons): Polygons | null => (partCount(shape) === 0 ? n
 
 const isArea = (geometry: Geometry): geometry is Polygon | MultiPolygon =>
   geometry.type === 'Polygon' || geometry.type === 'MultiPolygon'
+
+/**
+ * Degrees of longitude one zone serves: its meridian is at most 3° from the scope's centre, so that at 45° N the
+ * farthest length is true to half a percent. Wider than any city; beyond it figures would only look like figures.
+ */
+const WIDEST_SCOPE = 10
+
+function refuseWide({ geometry }: ScopeSpec): void {
+  const box = geometry && bboxOf(geometry)
+  if (box === null) return
+  const [west, , east] = box
+  if (east - west > WIDEST_SCOPE)
+    throw new Refused(blocks('scope-too-wide', { west, east, most: WIDEST_SCOPE }))
+}
 
 function refuseOutside(frame: Frame, scope: Polygons, place: Projector): void {
   const box = boxOf(scope)

@@ -112,5 +112,9 @@ export const refusals: Wording = {
     zh: '范围文件过大：{bytes} 字节',
     en: 'The scope file is too large: {bytes} bytes',
   },
+  'scope-too-wide': {
+    zh: '范围过宽：经度 {west} 至 {east}，至多 {most} 度，更宽则长度和面积不可信',
+    en: 'The scope is too wide: longitude {west} to {east}, at most {most} degrees; lengths and areas would not be true',
+  },
   'scope-without-area': { zh: '范围文件里没有面', en: 'The scope holds no polygon' },
 }
