@@ -18,7 +18,7 @@ const fieldColumns: Readonly<Record<CityClass, readonly LayerColumn[]>> = {
   ],
   parcel: [...texts('use'), ...numbers('plotRatio')],
   road: [...texts('highway walkable foot access bridge tunnel'), ...numbers('lanes width')],
-  facility: [...texts('address'), ...numbers('capacity')],
+  facility: [...texts('address schoolLevel'), ...numbers('capacity')],
   'green-space': [],
   'land-use': [],
   'built-up-area': [],

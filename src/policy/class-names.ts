@@ -148,6 +148,9 @@ export const kindNames: readonly ClassName[] = [
  */
 export const residentialLandCode = /^(R[123]?\d?|07|0701\d*|0703\d*)$/i
 
+/** Words of a school's level that say it has a middle school (初中、高中、完全中学、九年一贯制、十二年一贯制). */
+export const middleSchoolLevel = /中学|初中|初级|高中|高级|一贯|secondary|middle|high/i
+
 /** Words of a building's use in which people live, and those that deny it. */
 export const residentialUse = /住宅|居住|公寓|宿舍|商住|residential|apartment|dwelling|dormitory/i
 export const notResidentialUse = /非住宅|非居住|non-?residential/i

@@ -237,6 +237,12 @@ const open: readonly FieldSpec[] = [
   kindOf('facility', true, '设施类型 设施类别 设施种类 facility_type'),
   kindOf('facility', false, '类别 类型 种类 kind type category amenity'),
   {
+    field: 'schoolLevel',
+    kind: 'text',
+    classes: ['facility'],
+    headers: words('学段 办学类型 办学层次 学校类型 学校类别 school_level school_type'),
+  },
+  {
     field: 'capacity',
     kind: 'number',
     classes: ['facility'],

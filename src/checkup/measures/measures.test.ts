@@ -146,12 +146,12 @@ describe('B23 school cover', () => {
     )
     const level = (said: string) => ({
       geometry: aPoint(0, 0),
-      properties: { kind: 'school', level: said },
+      properties: { kind: 'school', schoolLevel: said },
     })
     expect(readingOf(aCheckup(layers(level('secondary'))), 'B23').proxy).toBeNull()
-    expect(readingOf(aCheckup(layers(level('primary'))), 'B23').missing).toEqual([
-      'facility:school',
-    ])
+    expect(readingOf(aCheckup(layers(level('九年一贯制学校'))), 'B23').proxy).toBeNull()
+    for (const other of ['primary', '小学'])
+      expect(readingOf(aCheckup(layers(level(other))), 'B23').missing).toEqual(['facility:school'])
   })
 
   test('a kindergarten is no school', () => {

@@ -1,11 +1,12 @@
+import { middleSchoolLevel } from '#policy/class-names.ts'
 import { textOf } from '../columns.ts'
 import { cover } from './cover.ts'
 import { facilitiesOf } from './facilities.ts'
 import type { Measure } from './measure.ts'
 
 /**
- * B23: residential land within reach of a middle school. Schools whose `level` the source states count only when
- * they are secondary ones; where it does not say, as in OpenStreetMap, every school counts and the figure says so.
+ * B23: residential land within reach of a middle school. Schools whose level the source states count only when
+ * it names a middle school; where it does not say, as in OpenStreetMap, every school counts and the figure says so.
  */
 export const schoolCover: Measure = {
   indicator: 'B23',
@@ -21,10 +22,11 @@ export const schoolCover: Measure = {
       find(frame) {
         const layer = frame.layers.get('facility')
         if (layer === undefined) return null
-        const level = textOf(layer, 'level')
-        const schools = facilitiesOf(layer, 'school').filter(
-          i => level(i) === null || level(i) === 'secondary',
-        )
+        const level = textOf(layer, 'schoolLevel')
+        const schools = facilitiesOf(layer, 'school').filter(i => {
+          const said = level(i)
+          return said === null || middleSchoolLevel.test(said)
+        })
         if (schools.length === 0) return null
         return {
           layer,

@@ -31,6 +31,10 @@ describe('columns and fields', () => {
     })
   })
 
+  test('a school’s level is told by its own names, never by the storey it is on', () => {
+    expect(matched('facility', { 学段: '初中', level: '1' })).toEqual({ 学段: 'schoolLevel name' })
+  })
+
   test('a remark behind a name does not hide it', () => {
     expect(matched('building', { '层数（层）': 6, '建筑高度(m)': 18 })).toEqual({
       '层数（层）': 'storeys part',
