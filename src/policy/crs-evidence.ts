@@ -3,7 +3,6 @@ import type { Bbox } from '#geo/geometry.ts'
 /** Where a city is known to lie, wide enough that nothing of it lies outside. Degrees of EPSG:4490. */
 export type KnownExtent = {
   readonly city: string
-  readonly name: string
   readonly bbox: Bbox
   readonly basis: string
   readonly verified: boolean
@@ -13,7 +12,6 @@ export type KnownExtent = {
 export const knownExtents: readonly KnownExtent[] = [
   {
     city: '650100',
-    name: '乌鲁木齐市',
     bbox: [86.3, 42.6, 89.2, 45.2],
     basis: 'Outer box of the seven districts and one county, rounded outward',
     verified: false,

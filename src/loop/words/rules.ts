@@ -44,7 +44,6 @@ const files: Wording = {
   'multipatch-not-read': t('不读取三维 MultiPatch 图形', 'MultiPatch shapes are not read'),
   'feature-too-large': t('单个要素过大', 'One feature is too large'),
   'not-utf8': t('不是 UTF-8 文本', 'The text is not UTF-8'),
-  'byte-order-mark': t('文本编码不支持', 'The text has an encoding that is not read'),
 }
 
 /** A row, a ring or a relation that is left out while the rest is taken in. */

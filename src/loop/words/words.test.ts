@@ -5,7 +5,7 @@ import { fill, refusals, rules, steps } from './index.ts'
 
 const source = join(import.meta.dirname, '../..')
 const code =
-  /(?:blocks|warns)\(\s*'([a-z0-9-]+)'|rule: '([a-z0-9-]+)'|new Unreadable\([^)]*'([a-z0-9-]+)'/g
+  /(?:blocks|warns|refuse|refused)\(\s*'([a-z0-9-]+)'|rule: '([a-z0-9-]+)'|(?:unreadable|reject|warning|skipped|issueOf|issue)\([^')]*'([a-z]+(?:-[a-z0-9]+)+)'/g
 
 /** Every code that the source makes a finding, a reject or a warning of. */
 function codesInSource(): string[] {
