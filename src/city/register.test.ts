@@ -138,6 +138,15 @@ onBothEngines('the register', on => {
     )
   })
 
+  test('a load that begins while another is under way leaves it whole', async () => {
+    const first = await beginLoad(db())
+    await stage(db(), first, [{ object: aBuilding('1'), feature: 0, file: 'f', row: 1 }])
+    expect((await load([aBuilding('2')])).summary.accepted).toBe(1)
+    const settled = await summariseLoad(db(), first)
+    await endLoad(db(), first)
+    expect(settled).toMatchObject({ accepted: 1, objects: { building: 1 } })
+  })
+
   test('a load that lost rows on its way is not merged in part', async () => {
     const under = await beginLoad(db())
     await stage(db(), under, [{ object: aBuilding('1'), feature: 0, file: 'f', row: 1 }])
