@@ -18,12 +18,14 @@ export type Finding<Code extends string = string> = {
 
 export type Fact = string | number | boolean | null | readonly string[] | readonly number[]
 
+/** A finding that stops what was asked. */
 export const blocks = <C extends string>(code: C, facts: Finding['facts'] = {}): Finding<C> => ({
   code,
   severity: 'blocks',
   facts,
 })
 
+/** A finding to be told while the work goes on. */
 export const warns = <C extends string>(code: C, facts: Finding['facts'] = {}): Finding<C> => ({
   code,
   severity: 'warns',

@@ -10,7 +10,13 @@ import type { SetYear } from '#policy/indicators/model.ts'
 import { specialZones } from '#policy/zones.ts'
 import { headerBoxes } from '#survey/index.ts'
 import type { CheckupRun } from './run.ts'
-import { resolveScope, scopeFromBbox, scopeFromGeojson, type ScopeSpec } from './scope.ts'
+import {
+  resolveScope,
+  scopeApart,
+  scopeFromBbox,
+  scopeFromGeojson,
+  type ScopeSpec,
+} from './scope.ts'
 import { checkupInWorker } from './in-worker.ts'
 
 /** What a checkup of a record is asked for. */
@@ -27,11 +33,14 @@ export type Conduct = {
 
 /** Runs a checkup over the record as it is now: scope and zone from the data, the frame, then a worker thread. */
 export async function conductCheckup(db: Db, asked: Conduct): Promise<CheckupRun> {
+  const extent = await cityExtent(db)
+  const apart = scopeApart(asked.scope, extent)
+  if (apart !== null) throw new Refused(apart)
   const { spec, centre } = resolveScope({
     given: asked.scope,
     headers: await headerBoxes(db),
     districts: await classExtent(db, 'district'),
-    extent: await cityExtent(db),
+    extent,
   })
   return runIn(db, { ...asked, spec, zone: zoneOf(centre) })
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { resolveScope, scopeFromBbox, scopeFromGeojson } from './scope.ts'
+import { resolveScope, scopeApart, scopeFromBbox, scopeFromGeojson } from './scope.ts'
 
 const square = {
   type: 'Polygon',
@@ -133,4 +133,26 @@ describe('without a given scope', () => {
   test('data without any geometry has no scope', () => {
     expect(resolveScope(clues)).toEqual({ spec: { geometry: null, origin: 'none' }, centre: null })
   })
+})
+
+test('a scope far from the data is refused in the degrees that were given', () => {
+  const scope: Geometry = {
+    type: 'Polygon',
+    coordinates: [
+      [
+        [1, 1],
+        [1.1, 1],
+        [1.1, 1.1],
+        [1, 1.1],
+        [1, 1],
+      ],
+    ],
+  }
+  const extent = [87.5, 43.8, 87.6, 43.9] as const
+  expect(scopeApart(scope, extent)).toMatchObject({
+    code: 'scope-outside-data',
+    facts: { scope: [1, 1, 1.1, 1.1], data: [87.5, 43.8, 87.6, 43.9] },
+  })
+  expect(scopeApart(scope, [1.1, 1.1, 2, 2])).toBeNull()
+  expect(scopeApart(scope, null)).toBeNull()
 })

@@ -31,6 +31,18 @@ export function resolveScope(clues: ScopeClues): { spec: ScopeSpec; centre: Posi
   return { spec, centre: box && [(box[0] + box[2]) / 2, (box[1] + box[3]) / 2] }
 }
 
+/**
+ * Refuses with `scope-outside-data` a given scope whose box has nothing in common with the box about the data. Before
+ * the frame is built: in the zone of a scope far away the data have no place. Degrees of EPSG:4490, W, S, E, N.
+ */
+export function scopeApart(given: Geometry | null, extent: Bbox | null): Finding | null {
+  if (given === null || extent === null) return null
+  const scope = bboxOf(given)
+  const [w, s, e, n] = extent
+  const meets = scope[0] <= e && scope[2] >= w && scope[1] <= n && scope[3] >= s
+  return meets ? null : blocks('scope-outside-data', { scope, data: extent })
+}
+
 function specOf({ given, headers, districts, extent }: ScopeClues): ScopeSpec {
   if (given !== null) return { geometry: given, origin: 'given' }
   const [first, ...more] = headers

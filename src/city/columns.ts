@@ -26,6 +26,7 @@ const fieldColumns: Readonly<Record<CityClass, readonly LayerColumn[]>> = {
   pipe: [...texts('material'), ...numbers('diameter yearBuilt')],
 }
 
+/** The columns of a class's layer, the common ones first. */
 export const columnsOf = (of: CityClass): readonly LayerColumn[] => [
   ...commonColumns,
   ...fieldColumns[of],

@@ -24,6 +24,7 @@ export type Roundness = { readonly distance: number; readonly segments: number }
 /** Tenth of a millimetre: below what any survey tells, coarse enough to settle crossing edges. */
 const SAFE_GRID = 1e-4
 
+/** The overlay on this thread; its functions are pure once it is there. */
 export async function createOverlay(): Promise<Overlay> {
   const engine = await loadGeos()
   return {

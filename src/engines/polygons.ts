@@ -18,6 +18,7 @@ export const noPolygons: Polygons = {
   ringStart: new Uint32Array([0]),
 }
 
+/** How many parts the columns hold. */
 export const partCount = (polygons: Flat): number => Math.max(0, polygons.partStart.length - 1)
 
 /** Planar area in the square of the coordinates' unit: outer rings less holes, part by part. */
@@ -72,6 +73,7 @@ export function concat(sets: readonly Flat[]): Polygons {
   return gather(sets.flatMap(refsOf))
 }
 
+/** Every part of a set, in order. */
 export const refsOf = (from: Flat): PartRef[] =>
   Array.from({ length: partCount(from) }, (_, part) => ({ from, part }))
 

@@ -13,6 +13,7 @@ export type Flat = {
 /** 1 point, 2 line, 3 polygon: what a geometry's parts are. */
 export type FlatKind = 1 | 2 | 3
 
+/** What the parts of a geometry are. */
 export const kindOf = (g: Geometry): FlatKind =>
   g.type.endsWith('Point') ? 1 : g.type.endsWith('LineString') ? 2 : 3
 

@@ -16,6 +16,7 @@ export type PolygonEngine = {
   merged(areas: Areas): Areas
 }
 
+/** The engine of this thread. */
 export async function polygonEngine(): Promise<PolygonEngine> {
   const geos = await loadGeos()
   const { lib, attempt } = geos

@@ -40,6 +40,7 @@ const SMALL = 48
 /** Square degrees: less than a hundredth of a square centimetre at the equator. */
 const NO_AREA = 1e-16
 
+/** The mender of this thread; a function of its input once it is there. */
 export async function createTopology(): Promise<Topology> {
   const engine = await polygonEngine()
   return {

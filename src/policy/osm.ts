@@ -26,6 +26,7 @@ export type OsmObject = {
 export const isOsmId = (id: string | null | undefined): boolean =>
   /^(node|way|relation)\/\d+$/.test(id ?? '')
 
+/** The register's word for a geometry's shape. */
 export const shapeOf = (type: Geometry['type']): Shape =>
   type.endsWith('Point') ? 'point' : type.endsWith('LineString') ? 'line' : 'area'
 

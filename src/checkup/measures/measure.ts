@@ -57,4 +57,5 @@ export type Figure =
     }
   | { readonly missing: readonly string[] }
 
+/** Square metres. */
 export const KM2 = 1_000_000

@@ -21,6 +21,7 @@ const recordFaultCodes = [
 ] as const
 type RecordFaultCode = (typeof recordFaultCodes)[number]
 
+/** Broken machinery under the record, by its code: thrown, never a refusal. */
 export class RecordFault extends Error {
   readonly code: RecordFaultCode
   constructor(code: RecordFaultCode, detail = '', cause?: unknown) {

@@ -10,6 +10,7 @@ export type FrameHandle = {
   readonly layers: readonly LayerData[]
 }
 
+/** What a worker thread is given of a frame. */
 export const frameHandle = (frame: Frame): FrameHandle => ({
   city: frame.city,
   zone: frame.zone,

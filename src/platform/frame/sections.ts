@@ -13,6 +13,7 @@ export type LayerHead = {
 
 type Section = { readonly buffer: ArrayBufferLike; readonly offset: number }
 
+/** What of a layer stands in a file's header. */
 export function layerHead(data: LayerData): LayerHead {
   const { name, count, digest } = data
   const columns = data.columns.map(column => ({ name: column.name, kind: column.kind }))

@@ -3,6 +3,7 @@ import { sharedBytes, sharedInts } from './growing.ts'
 /** Strings as UTF-8 in shared memory: string i is bytes starts[i]..starts[i+1]. */
 export type PackedStrings = { readonly bytes: Uint8Array; readonly starts: Uint32Array }
 
+/** Strings in shared memory, in their order. */
 export function packStrings(strings: readonly string[]): PackedStrings {
   const starts = sharedInts(strings.length + 1)
   let total = 0
@@ -16,6 +17,7 @@ export function packStrings(strings: readonly string[]): PackedStrings {
   return { bytes, starts }
 }
 
+/** Inverse of `packStrings`. */
 export function unpackStrings({ bytes, starts }: PackedStrings): string[] {
   const view = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   return Array.from({ length: starts.length - 1 }, (_, i) =>

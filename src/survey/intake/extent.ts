@@ -1,9 +1,11 @@
 import { partsOf } from '#geo/flat.ts'
 import type { Bbox, Geometry, Position } from '#geo/geometry.ts'
 
+/** Whether a position lies in a box, its edges included. */
 export const holds = ([west, south, east, north]: Bbox, [x, y]: Position): boolean =>
   west <= x && x <= east && south <= y && y <= north
 
+/** A box with that much more on every side. */
 export const grown = ([west, south, east, north]: Bbox, by: number): Bbox => [
   west - by,
   south - by,

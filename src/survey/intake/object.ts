@@ -17,6 +17,7 @@ export type StoredPlace = {
   readonly digest: string
 }
 
+/** The WKB of a geometry in EPSG:4490, its box and its digest. */
 export function storedPlace(g: Geometry): StoredPlace {
   const geometry = encodeWkb(g)
   return { geometry, bbox: bboxOf(g), digest: digest(geometry) }

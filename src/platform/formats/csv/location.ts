@@ -21,6 +21,7 @@ const pairs: readonly (readonly [readonly string[], readonly string[]])[] = [
   ],
 ]
 
+/** Finds them by their headers, a WKT column before a pair; null where there is none. */
 export function findLocation(header: readonly string[]): LocationColumns {
   const names = header.map(name => name.trim().toLowerCase())
   const column = (wanted: readonly string[]) => names.findIndex(name => wanted.includes(name))
@@ -39,6 +40,7 @@ export type Located =
   | { readonly geometry: Geometry | null; readonly bad: null }
   | { readonly geometry: null; readonly bad: { readonly column: number; readonly rule: string } }
 
+/** The place of one row, coordinates as the file has them. */
 export function locate(cells: readonly string[], columns: LocationColumns): Located {
   if (columns === null) return { geometry: null, bad: null }
   if (columns.kind === 'wkt') {
