@@ -136,18 +136,8 @@ describe('without a given scope', () => {
 })
 
 test('a scope far from the data is refused in the degrees that were given', () => {
-  const scope: Geometry = {
-    type: 'Polygon',
-    coordinates: [
-      [
-        [1, 1],
-        [1.1, 1],
-        [1.1, 1.1],
-        [1, 1.1],
-        [1, 1],
-      ],
-    ],
-  }
+  const far = scopeFromBbox('bbox:1,1,1.1,1.1')
+  const scope = far.ok ? far.value : null
   const extent = [87.5, 43.8, 87.6, 43.9] as const
   expect(scopeApart(scope, extent)).toMatchObject({
     code: 'scope-outside-data',

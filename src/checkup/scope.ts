@@ -36,8 +36,8 @@ export function resolveScope(clues: ScopeClues): { spec: ScopeSpec; centre: Posi
  * the frame is built: in the zone of a scope far away the data have no place. Degrees of EPSG:4490, W, S, E, N.
  */
 export function scopeApart(given: Geometry | null, extent: Bbox | null): Finding | null {
-  if (given === null || extent === null) return null
-  const scope = bboxOf(given)
+  const scope = given && bboxOf(given)
+  if (scope === null || extent === null) return null
   const [w, s, e, n] = extent
   const meets = scope[0] <= e && scope[2] >= w && scope[1] <= n && scope[3] >= s
   return meets ? null : blocks('scope-outside-data', { scope, data: extent })
