@@ -1,18 +1,16 @@
-import { writeFile } from 'node:fs/promises'
 import { Refused, blocks } from '#base/result.ts'
 import { choice } from '#platform/commands/arguments.ts'
 import { UsageError, type Answer, type Call, type Command } from '#platform/commands/command.ts'
 import type { Db } from '#platform/db/index.ts'
 import { setYears } from '#policy/indicators/model.ts'
-import { intakeFiles, locatedText, sourceFlags, type IntakeCounts } from '#survey/index.ts'
+import { complaintLines, intakeFiles, sourceFlags, type IntakeCounts } from '#survey/index.ts'
 import { conductAgain, conductCheckup, readScope, type Conduct } from './conduct.ts'
+import { outputsOf } from './outputs.ts'
 import type { CheckupRun } from './run.ts'
 import { latestRun, type StoredRun } from './stored.ts'
 import { storeRun } from './store.ts'
 import { checkupText, verdictText } from './text.ts'
 import { verifyReadings } from './verify.ts'
-import { findingsGeojson } from './write-geojson.ts'
-import { writeXlsx } from './write-xlsx.ts'
 
 const defaultSet = '2024'
 
@@ -43,7 +41,7 @@ async function conductOf(call: Call): Promise<Conduct> {
   const scope = call.text('scope')
   return {
     set: choice(call, 'set', setYears) ?? defaultSet,
-    scope: scope === null ? null : await readScope(scope),
+    scope: scope === null ? null : await readScope(scope, call.warn),
     grid: gridOf(call.text('grid')),
     cacheFolder: call.cacheFolder,
     onProgress: call.onProgress,
@@ -61,29 +59,29 @@ function gridOf(given: string | null): number | null {
 }
 
 async function ofFiles(call: Call, asked: Conduct): Promise<Answer> {
-  const db = await call.temporaryRecord()
-  const { document } = await intakeFiles(db, call)
-  for (const warning of document.warnings.slice(0, 20)) call.say(locatedText(warning))
-  return answer(call, await conductCheckup(db, { ...asked, cacheFolder: null }), document.intake)
+  const outputs = await outputsOf(call)
+  const { db, report } = await intakeFiles(call.temporaryRecord, call)
+  complaintLines(report, call.word).forEach(line => call.say(line))
+  const run = await conductCheckup(db, { ...asked, cacheFolder: null })
+  await outputs(run)
+  return answer(run, report.document.intake)
 }
 
 async function ofRecord(call: Call, asked: Conduct): Promise<Answer> {
+  const outputs = await outputsOf(call)
   const db = await call.record()
   const run = await conductCheckup(db, asked)
+  await outputs(run)
   await db.transaction(tx => storeRun(tx, run, call.actor))
-  return answer(call, run, null)
+  return answer(run, null)
 }
 
-async function answer(call: Call, run: CheckupRun, intake: IntakeCounts | null): Promise<Answer> {
-  const geojson = call.text('geojson')
-  if (geojson !== null) await writeFile(geojson, findingsGeojson(run))
-  const xlsx = call.text('xlsx')
-  if (xlsx !== null) await writeFile(xlsx, await writeXlsx(run))
-  const { scope, set, areas, readings, findings } = run.result
+function answer({ result }: CheckupRun, intake: IntakeCounts | null): Answer {
+  const { scope, set, areas, readings, findings } = result
   return {
     exit: 0,
     document: { scope, set, intake, areas, readings, findings },
-    text: checkupText(run.result),
+    text: checkupText(result),
   }
 }
 

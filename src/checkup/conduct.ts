@@ -1,9 +1,11 @@
 import { readFile, stat } from 'node:fs/promises'
-import { Refused, blocks, type Result } from '#base/result.ts'
+import { Refused, blocks, warns, type Finding } from '#base/result.ts'
 import type { Geometry } from '#geo/geometry.ts'
+import { createTopology } from '#geo/topology.ts'
 import { zoneFor, type Zone } from '#geo/zone.ts'
 import { cityExtent, cityFrame, classExtent } from '#city/index.ts'
 import type { Db } from '#platform/db/index.ts'
+import { UsageError } from '#platform/commands/command.ts'
 import { frameHandle } from '#platform/frame/index.ts'
 import type { OnProgress } from '#platform/jobs/progress.ts'
 import type { SetYear } from '#policy/indicators/model.ts'
@@ -71,11 +73,24 @@ async function runIn(
 const zoneOf = (centre: readonly [number, number] | null): Zone =>
   zoneFor(centre?.[0] ?? 0, centre?.[1] ?? 0, specialZones)
 
-/** `bbox:W,S,E,N`, or the path of a GeoJSON file of at most 64 MiB. Throws `Refused` with the place of the fault. */
-export async function readScope(text: string): Promise<Geometry> {
-  return text.startsWith('bbox:')
-    ? given(scopeFromBbox(text))
-    : given(scopeFromGeojson(await load(text)))
+/**
+ * `bbox:W,S,E,N`, or the path of a GeoJSON file of at most 64 MiB. A bbox that is none is wrong usage; a file throws
+ * `Refused` with the place of the fault. A ring that crosses itself is mended and told: its area would be untrue.
+ */
+export async function readScope(text: string, warn: (told: Finding) => void): Promise<Geometry> {
+  if (text.startsWith('bbox:')) {
+    const box = scopeFromBbox(text)
+    if (!box.ok) throw new UsageError(`--scope ${text}: bbox:W,S,E,N in degrees is needed`)
+    return box.value
+  }
+  const drawn = scopeFromGeojson(await load(text))
+  if (!drawn.ok) throw new Refused(drawn.error)
+  const { repair } = await createTopology()
+  const mended = repair(drawn.value)
+  if (mended.geometry === null)
+    throw new Refused(blocks('scope-without-area', { problems: mended.problems }))
+  if (mended.problems.length > 0) warn(warns('scope-mended', { problems: mended.problems }))
+  return mended.geometry
 }
 
 const largestScope = 64 * 1024 * 1024
@@ -86,9 +101,4 @@ async function load(path: string): Promise<string> {
     throw new Refused(blocks('scope-not-found', { value: path }))
   if (found.size > largestScope) throw new Refused(blocks('scope-too-large', { bytes: found.size }))
   return readFile(path, 'utf8')
-}
-
-function given(result: Result<Geometry>): Geometry {
-  if (!result.ok) throw new Refused(result.error)
-  return result.value
 }

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, expect, test } from 'vitest'
@@ -50,6 +50,7 @@ test.each([
   [['log-verify', 'a'], 2],
   [['checkup', '--set', '1999'], 2],
   [['checkup', '--grid', '0'], 2],
+  [['checkup', '--scope', 'bbox:87,43,86,44'], 2],
   [['serve', '--port', '99999'], 2],
 ])('%j ends with %i', async (argv, exit) => {
   expect(await run(argv, aWorld().world)).toBe(exit)
@@ -95,4 +96,68 @@ test('too fine a grid is told with its figures', async () => {
   const scope = 'bbox:87,43,89,45'
   expect(await run(['checkup', '--db', db, '--scope', scope, '--grid', '10'], world)).toBe(1)
   expect(err()).toMatch(/\d+ cells, at most 250000/)
+})
+
+test('a flag that names nothing known is told before a record is made', async () => {
+  const none = path.join(folder, 'none')
+  for (const wrong of [
+    ['--as', 'houses'],
+    ['--crs', 'nonsense'],
+    ['--grade', 'secret'],
+  ])
+    expect(await run(['intake', roads, '--db', none, ...wrong], aWorld().world)).toBe(2)
+  expect(existsSync(none)).toBe(false)
+})
+
+test('a complaint says where it lies and what is wrong, in the terminal’s language', async () => {
+  const cut = path.join(folder, 'cut.geojson')
+  writeFileSync(cut, '{"type":"FeatureCollection","features":[{"type":"Feature"},{"type":"Fea')
+  const english = aWorld()
+  expect(await run(['intake', cut, '--db', db], english.world)).toBe(1)
+  expect(english.err()).toContain('cut.geojson:1: The JSON ends before it is complete')
+  const chinese = aWorld({ env: { LANG: 'zh_CN.UTF-8' } })
+  expect(await run(['intake', cut, '--db', db], chinese.world)).toBe(1)
+  expect(chinese.err()).toContain('cut.geojson:1: JSON 不完整')
+})
+
+const csv = '编号,名称,经度,纬度\n1,一小,87.6,43.8\n2,二小,0,0\n'
+
+test('evidence is told in words, and which column was taken for which field', async () => {
+  const schools = path.join(folder, '学校.csv')
+  writeFileSync(schools, csv)
+  const refused = aWorld()
+  expect(await run(['intake', schools, '--db', db], refused.world)).toBe(1)
+  expect(refused.err()).toContain('The coordinates look like degrees')
+  const { world, out, err } = aWorld()
+  const argv = ['checkup', schools, '--crs', '4490', '--json']
+  expect(await run(argv, world)).toBe(0)
+  expect(err()).toContain('学校.csv: 名称 → name (name)')
+  expect(err()).toContain('rejected 学校.csv:3 [geometry] "0, 0": The coordinates are 0,0')
+  contract.checkup.parse(JSON.parse(out()))
+})
+
+test.each(['--geojson', '--xlsx'])('%s into no folder is refused at once', async flag => {
+  const { world, out, err } = aWorld()
+  const file = path.join(folder, 'no-folder', 'out')
+  expect(await run(['checkup', '--db', db, flag, file, '--json'], world)).toBe(1)
+  expect(contract.refused.parse(JSON.parse(out())).refused[0]?.code).toBe('output-not-writable')
+  expect(err()).not.toContain('measuring')
+})
+
+test('a scope that crosses itself is mended and told, for its area would be untrue', async () => {
+  const scope = path.join(folder, 'scope.geojson')
+  const bowTie = [
+    [87.6, 43.8],
+    [87.61, 43.81],
+    [87.61, 43.8],
+    [87.6, 43.81],
+    [87.6, 43.8],
+  ]
+  writeFileSync(scope, JSON.stringify({ type: 'Polygon', coordinates: [bowTie] }))
+  const { world, out, err } = aWorld()
+  expect(await run(['checkup', '--db', db, '--scope', scope, '--json'], world)).toBe(0)
+  // Two triangles, a quarter each of 0.01° × 0.01° at 43.8° N.
+  const { areaKm2 } = contract.checkup.parse(JSON.parse(out())).scope
+  expect(areaKm2).toBeCloseTo(0.447, 2)
+  expect(err()).toContain('The scope was mended: It crossed itself')
 })

@@ -103,6 +103,7 @@ function callOf({ args, world, opened, onProgress, signal }: Wiring): Call {
     onProgress,
     signal,
     emit: value => world.stdout.write(document(value)),
+    word: finding => wordFinding(finding, world.env),
     warn: finding => world.stderr.write(`${wordFinding(finding, world.env)}\n`),
     say: line => world.stderr.write(`${line}\n`),
   }

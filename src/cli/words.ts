@@ -7,13 +7,31 @@ type Env = Readonly<Record<string, string | undefined>>
 const languageOf = (env: Env): Language =>
   (env['LC_ALL'] || env['LC_MESSAGES'] || env['LANG'] || '').startsWith('zh') ? 'zh' : 'en'
 
-/** A refusal for the person at the terminal: what, where, and what to do. */
+/** A finding for the person at the terminal: where (`roads.csv:12 [width] "wide"`), what, and what to do. */
 export function wordFinding({ code, facts }: Finding, env: Env): string {
   const language = languageOf(env)
-  const wording = code in refusals ? refusals : rules
-  const located = typeof facts['file'] === 'string' && wording === rules ? `${facts['file']}: ` : ''
-  return `${located}${fill(wording, language, { code, facts })}`
+  if (code in refusals) return fill(refusals, language, { code, facts: worded(facts, language) })
+  const { file, row, column, value } = facts
+  const at = [
+    typeof row === 'number' ? `${String(file)}:${row}` : file,
+    typeof column === 'string' ? `[${column}]` : null,
+    typeof value === 'string' ? JSON.stringify(value) : null,
+  ].filter(part => part !== null && part !== undefined)
+  const sentence = fill(rules, language, { code, facts })
+  return at.length === 0 ? sentence : `${at.join(' ')}: ${sentence}`
 }
+
+/** Evidence is a list of codes: the terminal says them in words. */
+function worded(facts: Finding['facts'], language: Language): Finding['facts'] {
+  const entries = Object.entries(facts).map(([name, fact]) => {
+    const words = Array.isArray(fact) ? fact.map(one => wordOf(one, language)) : null
+    return [name, words === null ? fact : words.join(language === 'zh' ? '；' : '; ')]
+  })
+  return Object.fromEntries(entries)
+}
+
+const wordOf = (item: string | number, language: Language): string =>
+  typeof item === 'string' ? fill(rules, language, { code: item, facts: {} }) : String(item)
 
 export const wordStep = (step: string, env: Env): string =>
   fill(steps, languageOf(env), { code: step, facts: {} })

@@ -2,8 +2,14 @@ import { Refused } from '#base/result.ts'
 import { choice } from '#platform/commands/arguments.ts'
 import type { Db } from '#platform/db/index.ts'
 import type { Call, Command } from '#platform/commands/command.ts'
-import { grades, intake, type IntakeOptions, type IntakeReport } from './intake/index.ts'
-import { intakeText } from './text.ts'
+import {
+  grades,
+  intake,
+  understand,
+  type IntakeOptions,
+  type IntakeReport,
+} from './intake/index.ts'
+import { intakeText, matchLines } from './text.ts'
 
 /** The flags that say how files are to be understood; `checkup <files>` takes the first three as well. */
 export const sourceFlags = {
@@ -12,23 +18,30 @@ export const sourceFlags = {
   map: { type: 'string' },
 } as const
 
-/** Takes the files of a call into a record as one batch, as its flags say; throws `Refused` with nothing changed. */
+/**
+ * Takes the files of a call as one batch into the record that `open` gives, as its flags say, and tells on standard
+ * error which column was taken for which field. Throws `Refused` with nothing changed; what is wrong with the flags
+ * themselves is told before a record is made.
+ */
 export async function intakeFiles(
-  db: Db,
+  open: () => Promise<Db>,
   call: Call,
   more: Pick<IntakeOptions, 'grade' | 'dryRun'> = {},
-): Promise<IntakeReport> {
+): Promise<{ readonly db: Db; readonly report: IntakeReport }> {
+  const asked = { as: call.text('as'), crs: call.text('crs'), map: call.text('map') }
+  const words = await understand(asked)
+  if (!words.ok) throw new Refused(...words.error)
+  const db = await open()
   const result = await intake(db, call.files, {
-    as: call.text('as'),
-    crs: call.text('crs'),
-    map: call.text('map'),
+    ...asked,
     actor: call.actor,
     onProgress: call.onProgress,
     signal: call.signal,
     ...more,
   })
   if (!result.ok) throw new Refused(...result.error)
-  return result.value
+  matchLines(result.value).forEach(line => call.say(line))
+  return { db, report: result.value }
 }
 
 /** `hc intake`: files into the register, as one batch. */
@@ -40,10 +53,11 @@ export const intakeCommand: Command = {
   files: 'required',
   flags: { ...sourceFlags, grade: { type: 'string' }, 'dry-run': { type: 'boolean' } },
   run: async call => {
-    const report = await intakeFiles(await call.record(), call, {
-      grade: choice(call, 'grade', grades) ?? 'internal',
+    const grade = choice(call, 'grade', grades) ?? 'internal'
+    const { report } = await intakeFiles(call.record, call, {
+      grade,
       dryRun: call.has('dry-run'),
     })
-    return { exit: 0, document: report.document, text: intakeText(report) }
+    return { exit: 0, document: report.document, text: intakeText(report, call.word) }
   },
 }

@@ -1,4 +1,4 @@
-export { locatedText } from './text.ts'
+export { complaintLines } from './text.ts'
 export { intakeCommand, intakeFiles, sourceFlags } from './commands.ts'
 export { intake, type IntakeCounts } from './intake/index.ts'
 export { filesOfBatches } from './batch-reports.ts'

@@ -78,6 +78,10 @@ export const refusals: Wording = {
     en: '{folder} holds something else and is no record; it was not touched',
   },
   'nothing-to-read': { zh: '没有可读的文件', en: 'There is no file to read' },
+  'output-not-writable': {
+    zh: '无法写入 {value}：{why}',
+    en: '{value} cannot be written: {why}',
+  },
   'port-in-use': {
     zh: '端口 {port} 已被占用。用 --port 换一个',
     en: 'Port {port} is in use. Name another with --port',
@@ -90,6 +94,10 @@ export const refusals: Wording = {
   'record-newer-than-program': {
     zh: '数据库由更新的程序建立（迁移 {migration}）。请升级本程序',
     en: 'This record was made by a newer program (migration {migration}). Update the program',
+  },
+  'scope-mended': {
+    zh: '范围的图形有误，已修复：{problems}',
+    en: 'The scope was mended: {problems}',
   },
   'scope-not-a-bbox': {
     zh: '--scope {value}：应为 bbox:西,南,东,北（度）',

@@ -23,6 +23,8 @@ export type Call = {
   readonly signal: AbortSignal
   /** Prints a document now, for a verb that goes on afterwards (`serve`); such a verb answers null. */
   emit(document: Json): void
+  /** A finding in the terminal's language: where it lies and what is wrong. */
+  word(finding: Finding): string
   /** Words a finding for the person at the terminal, on standard error. */
   warn(finding: Finding): void
   /** Prints a remark for the person at the terminal: always standard error. */

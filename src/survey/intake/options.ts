@@ -40,7 +40,7 @@ export type Understanding = {
 
 /** Reads the options; throws `UsageError` for a class or CRS that does not exist, refuses an unusable map. */
 export async function understand(
-  options: IntakeOptions,
+  options: Pick<IntakeOptions, 'as' | 'crs' | 'map'>,
 ): Promise<Result<Understanding, readonly Finding[]>> {
   const as = typeof options.as === 'string' ? parseClass(options.as) : null
   if (typeof options.as === 'string' && as === null) throw new UsageError(`no class ${options.as}`)
