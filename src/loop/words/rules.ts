@@ -112,6 +112,7 @@ const warnings: Wording = {
     '与另一对象图形相同，两者都保留',
     'Another object has the same footprint; both are kept',
   ),
+  'title-row': t('表头上方的标题行，已跳过', 'A title above the header; passed over'),
   'duplicate-column': t('列名重复', 'The column name stands twice'),
   'deleted-row': t('.dbf 中标为已删除', 'The row is marked deleted in the .dbf'),
   'cpg-contradicts-bytes': t(

@@ -58,6 +58,25 @@ test('what lies in a folder and is not read is told; the same file named is refu
   ])
 })
 
+test('what is named for data must be data, also in a folder; so must what has lost its shapes', async () => {
+  const folder = await aFolder()
+  await writeFile(join(folder, 'a.geojson'), '<html>502 Bad Gateway</html>')
+  await writeFile(join(folder, 'b.shp'), 'garbage'.repeat(50))
+  await writeShapefile(folder, {
+    name: 'c',
+    fields: [{ name: 'n', type: 'C', width: 3 }],
+    rows: [],
+    without: ['shp'],
+  })
+  const { unreadable, warnings } = await openSources([folder])
+  expect(unreadable.map(i => [i.file, i.rule])).toEqual([
+    ['a.geojson', 'unknown-format'],
+    ['b.shp', 'unknown-format'],
+    ['c.dbf', 'missing-shp'],
+  ])
+  expect(warnings).toEqual([])
+})
+
 test('all bad files are named at once, beside the good ones', async () => {
   const folder = await aFolder()
   await writeFile(join(folder, 'a.csv'), '')

@@ -58,7 +58,7 @@ type Context = { readonly formats: readonly Reader[]; readonly seen: Set<string>
 async function openOne(candidate: Candidate, context: Context): Promise<Outcome> {
   try {
     const main = await mainFile(candidate)
-    if (main === null) return skipped(candidate, 'missing-shp')
+    if (main === null) return await withoutShapes(candidate)
     const identity = await realpath(main.path)
     if (context.seen.has(identity)) return null
     context.seen.add(identity)
@@ -69,10 +69,7 @@ async function openOne(candidate: Candidate, context: Context): Promise<Outcome>
       const parts = [file.path, ...(reader.format === 'shapefile' ? partPaths(file) : [])]
       return { kind: 'opened', file: { ...(await reader.open(file)), parts } }
     }
-    return skipped(
-      main,
-      candidate.named || !isKnownContainer(file.head) ? 'unknown-format' : 'format-not-read-yet',
-    )
+    return unrecognised(main, file.head)
   } catch (error) {
     if (error instanceof Unreadable) return { kind: 'unreadable', issue: error.issue }
     const rule = systemRule(error)
@@ -81,7 +78,24 @@ async function openOne(candidate: Candidate, context: Context): Promise<Outcome>
   }
 }
 
-/** What the user named must read; what merely lies in a folder he named is passed over and told. */
+/** A table alone is another kind of data; with an index beside it the shapes are gone. */
+async function withoutShapes(candidate: Candidate): Promise<Outcome> {
+  const lost = (await siblingsOf(candidate.path)).has('shx')
+  return skipped({ ...candidate, named: candidate.named || lost }, 'missing-shp')
+}
+
+function unrecognised(file: Candidate, head: Uint8Array): Outcome {
+  if (!file.named && isKnownContainer(head)) return skipped(file, 'format-not-read-yet')
+  return skipped({ ...file, named: file.named || isNamedForData(file.name) }, 'unknown-format')
+}
+
+/** Named for a format that is read here: content that is something else is damage, not another kind of file. */
+const isNamedForData = (name: string): boolean => /\.(geojsonl?|csv|shp|pbf)(\.gz)?$/i.test(name)
+
+/**
+ * What the user named, or what is named for data, must read; what merely lies in a folder he named is passed over
+ * and told.
+ */
 function skipped(candidate: Candidate, rule: string): Outcome {
   return {
     kind: candidate.named ? 'unreadable' : 'warning',

@@ -197,6 +197,23 @@ test('a long cell that is no place is told in time that grows with it, not with 
   expect(performance.now() - started).toBeLessThan(5000)
 })
 
+test.each([
+  ['乌鲁木齐市学校一览表\n', 1],
+  ['乌鲁木齐市学校一览表,,\n', 1],
+  ['学校一览表,,\n2024年12月,,\n', 2],
+])('a title above the header (%j) is passed over and told', async (title, rows) => {
+  const path = await aFile(`${title}名称,经度,纬度\n一小,87.6,43.8\n二小,87.61,43.8\n`)
+  const { features, warnings } = await readAll(path)
+  expect(features.map(f => f.properties['名称'])).toEqual(['一小', '二小'])
+  expect(features[0]?.place.row).toBe(rows + 2)
+  expect(warnings.map(w => w.rule)).toEqual(Array.from({ length: rows }, () => 'title-row'))
+})
+
+test('an index column without a header is no title', async () => {
+  const { features } = await readAll(await aFile(',name\n0,foo\n1,bar\n'))
+  expect(features.map(f => f.properties['name'])).toEqual(['foo', 'bar'])
+})
+
 test('prose is no table', async () => {
   const { unreadable } = await openSources([
     await aFile('Dear reader, this is a letter.\nIt has lines.\n'),

@@ -1,7 +1,7 @@
 import { MAX_PART_BYTES, unreadable, type Progress } from '../bytes.ts'
 import { distinctNames, layerName } from '../names.ts'
 import type { Issue, ReadEvent, Reader, SourceFile } from '../reader.ts'
-import { findDelimiter } from './dialect.ts'
+import { findDialect } from './dialect.ts'
 import { findLocation, locate, type LocationColumns } from './location.ts'
 import { RowScanner, UnclosedQuote, type CsvRow } from './rows.ts'
 import { findEncoding, headText, readText } from './text.ts'
@@ -13,7 +13,7 @@ import { findEncoding, headText, readText } from './text.ts'
  */
 export const csvReader: Reader = {
   format: 'csv',
-  recognises: file => findDelimiter(headText(file.head) ?? '') !== null,
+  recognises: file => findDialect(headText(file.head) ?? '') !== null,
   async open(file) {
     const encoding = await findEncoding(file)
     if (encoding === null) throw unreadable(file.name, 'unknown-encoding')
@@ -37,9 +37,10 @@ async function* events(
   encoding: string,
   progress: Progress,
 ): AsyncGenerator<ReadEvent> {
-  const table = new Table(file.name)
+  const { delimiter, titles } = findDialect(headText(file.head) ?? '') ?? commas
+  const table = new Table(file.name, titles)
   try {
-    const rows = new RowScanner(findDelimiter(headText(file.head) ?? '') ?? ',', MAX_PART_BYTES)
+    const rows = new RowScanner(delimiter, MAX_PART_BYTES)
     for await (const text of readText(file, encoding, progress)) {
       for (const row of rows.push(text)) yield* table.events(row)
     }
@@ -51,17 +52,27 @@ async function* events(
   }
 }
 
-/** Turns rows into features once the header has come. */
+const commas = { delimiter: ',', titles: 0 }
+
+/** Turns rows into features once the header has come; the rows of title above it are told. */
 class Table {
   readonly #file: string
+  #titles: number
   #header: readonly string[] | null = null
   #location: LocationColumns = null
 
-  constructor(file: string) {
+  constructor(file: string, titles: number) {
     this.#file = file
+    this.#titles = titles
   }
 
   *events(row: CsvRow): Generator<ReadEvent> {
+    if (this.#titles > 0) {
+      this.#titles--
+      const value = row.cells.find(cell => cell.trim() !== '') ?? null
+      yield { kind: 'warning', issue: this.#issue(row.number, 'title-row', { value }) }
+      return
+    }
     if (this.#header === null) {
       yield* this.#readHeader(row)
       return

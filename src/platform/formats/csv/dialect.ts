@@ -2,25 +2,43 @@ import { RowScanner, UnclosedQuote } from './rows.ts'
 
 const delimiters = [',', ';', '\t'] as const
 
+/** How a text is a table: its delimiter, and how many rows of title stand above its header. */
+export type Dialect = { readonly delimiter: string; readonly titles: number }
+
 /**
- * The delimiter of delimited text, judged by its first rows: the header must have two cells or more, and where
- * rows follow, one at least must have as many. Of several that fit, the one with most agreeing rows, then most
- * cells. Null where none fits: the text is no table.
+ * Judged by the first rows: the header must have two cells or more, and where rows follow, one at least must have as
+ * many. Of several delimiters that fit, the one with most agreeing rows, then most cells. Null where none fits: the
+ * text is no table. Offices like a title above the header; where one stands, most rows must agree, since prose also
+ * begins with a line of its own.
  */
-export function findDelimiter(head: string): string | null {
+export function findDialect(head: string): Dialect | null {
   if (/^\s*[{[<]/.test(head)) return null
   const scored = delimiters
     .map(delimiter => ({ delimiter, ...score(head, delimiter) }))
-    .filter(({ cells, agreeing, rows }) => cells > 1 && (rows === 0 || agreeing > 0))
+    .filter(
+      ({ cells, agreeing, rows, titles }) =>
+        cells > 1 && (rows === 0 ? titles === 0 : agreeing > (titles === 0 ? 0 : rows / 2)),
+    )
     .toSorted((a, b) => b.agreeing - a.agreeing || b.cells - a.cells)
-  return scored[0]?.delimiter ?? null
+  const [best] = scored
+  return best === undefined ? null : { delimiter: best.delimiter, titles: best.titles }
 }
 
 function score(head: string, delimiter: string) {
-  const [header, ...rows] = firstRows(head, delimiter)
+  const all = firstRows(head, delimiter)
+  const titles = Math.max(
+    0,
+    all.findIndex(row => !isTitle(row)),
+  )
+  const [header, ...rows] = all.slice(titles)
   const cells = header?.length ?? 0
-  return { cells, rows: rows.length, agreeing: rows.filter(row => row.length === cells).length }
+  const agreeing = rows.filter(row => row.length === cells).length
+  return { cells, rows: rows.length, agreeing, titles }
 }
+
+/** One cell that says something, alone or before two blank ones at least (an index column has a blank header). */
+const isTitle = (row: readonly string[]): boolean =>
+  row.length !== 2 && row.filter(cell => cell.trim() !== '').length === 1
 
 function firstRows(head: string, delimiter: string): (readonly string[])[] {
   const scanner = new RowScanner(delimiter, Infinity)
