@@ -1,6 +1,6 @@
 import { ok } from '#base/result.ts'
-import { type Crs, type CrsResult, refuse } from './crs-model.ts'
-import { projector, type Zone, zoneFor } from './zone.ts'
+import { type Crs, type CrsResult, degreesOfZone, refuse } from './crs-model.ts'
+import { type Zone, zoneFor } from './zone.ts'
 
 /** Half the earth's circumference in Web Mercator metres. */
 const MERCATOR_EDGE = Math.PI * 6_378_137
@@ -67,7 +67,7 @@ const zoneCrs = ({ name, datum, zone }: NamedZone, epsg: number): Crs => ({
   epsg,
   geographic: false,
   datum,
-  toDegrees: projector(zone).inverse,
+  toDegrees: degreesOfZone(zone),
 })
 
 /**

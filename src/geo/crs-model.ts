@@ -1,5 +1,6 @@
 import { blocks, fail, type Finding, type Result } from '#base/result.ts'
 import type { Position } from './geometry.ts'
+import { projector, type Zone } from './zone.ts'
 
 /**
  * A coordinate reference system that can be brought to EPSG:4490. CGCS2000 and WGS 84 are taken as one: their
@@ -30,3 +31,21 @@ export type CrsResult = Result<Crs, Finding<CrsCode>>
 /** A refusal; `declared` is the code or name the file gives, `datum` its datum where that is the reason. */
 export const refuse = (code: CrsCode, declared: string, datum: string | null = null): CrsResult =>
   fail(blocks(code, datum === null ? { declared } : { declared, datum }))
+
+/** How far from its meridian a zone is believed, metres: five times the width of the widest in use. */
+const REACH = 2_000_000
+/** Metres from the equator to a pole. */
+const QUARTER = 10_002_000
+
+/**
+ * A zone's coordinates to degrees; not a number where no place has them, as when the number of the zone stands
+ * before the easting on one side only. The series would answer with a place that looks like any other.
+ */
+export function degreesOfZone(zone: Zone): Crs['toDegrees'] {
+  const { inverse } = projector(zone)
+  const { falseEasting, falseNorthing } = zone
+  return (x, y) =>
+    Math.abs(x - falseEasting) > REACH || Math.abs(y - falseNorthing) > QUARTER
+      ? [NaN, NaN]
+      : inverse(x, y)
+}

@@ -1,7 +1,6 @@
 import proj4 from 'proj4'
 import { ok } from '#base/result.ts'
-import { type Crs, type CrsResult, refuse } from './crs-model.ts'
-import { projector } from './zone.ts'
+import { type Crs, type CrsResult, degreesOfZone, refuse } from './crs-model.ts'
 import { childOf, parseWkt, type WktNode } from './wkt.ts'
 
 const GEOGRAPHIC = ['GEOGCS', 'GEOGCRS', 'GEODCRS', 'GEOGRAPHICCRS', 'BASEGEOGCRS', 'BASEGEODCRS']
@@ -90,14 +89,14 @@ function transverseMercator(system: WktNode): Crs['toDegrees'] | null {
   const latitude = read(0, 'latitudeoforigin', 'latitudeofnaturalorigin')
   if (Number.isNaN(centralMeridian) || latitude !== 0) return null
   const unit = unitOf(system, 1)
-  const { inverse } = projector({
+  const toDegrees = degreesOfZone({
     code: '',
     centralMeridian,
     scale: read(1, 'scalefactor', 'scalefactoratnaturalorigin'),
     falseEasting: read(0, 'falseeasting') * unit,
     falseNorthing: read(0, 'falsenorthing') * unit,
   })
-  return (x, y) => inverse(x * unit, y * unit)
+  return (x, y) => toDegrees(x * unit, y * unit)
 }
 
 /** The size of the system's own unit, in radians or metres. */

@@ -165,6 +165,17 @@ test.each([
   expect(found.ok ? null : found.error.code).toBe(code)
 })
 
+test('an easting that the zone cannot have is no place, not one that looks like any other', () => {
+  // Gauss-Krüger on 87° E with the number of the zone (29) and without: each read as the other.
+  for (const [code, x] of [
+    [4538, 29_540_304],
+    [4517, 540_304],
+  ] as const) {
+    const crs = crsOf({ kind: 'epsg', code })
+    expect(crs.ok && crs.value.toDegrees(x, 4_840_611)).toEqual([NaN, NaN])
+  }
+})
+
 test('no text whatever makes the reader throw or hang', () => {
   const piece = fc.constantFrom(
     'GEOGCS',

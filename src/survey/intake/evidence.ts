@@ -47,11 +47,14 @@ function extentSeen({ file, positions }: Sighting): Seen | null {
   return box === null ? null : { code: 'extent', facts: { file, box }, against: false }
 }
 
-function rangeSeen({ file, positions, degrees }: Sighting): Seen | null {
+function rangeSeen({ file, positions, degrees, toDegrees }: Sighting): Seen | null {
   const middle = middleOf(positions)
-  if (middle === null || isOnEarth(middle) === degrees) return null
-  const code = degrees ? 'looks-like-metres' : 'looks-like-degrees'
-  return { code, facts: { file }, against: true }
+  if (middle === null) return null
+  const seen = (code: string): Seen => ({ code, facts: { file }, against: true })
+  if (isOnEarth(middle) !== degrees)
+    return seen(degrees ? 'looks-like-metres' : 'looks-like-degrees')
+  // The zone's number before the easting on one side only is the usual reason.
+  return isOnEarth(toDegrees(...middle)) ? null : seen('coordinates-outside-crs')
 }
 
 function cityExtentSeen(sighting: Sighting): Seen | null {

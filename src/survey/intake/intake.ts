@@ -1,4 +1,4 @@
-import { blocks, fail, ok, Refused, type Finding, type Result } from '#base/result.ts'
+import { blocks, fail, ok, Refused, warns, type Finding, type Result } from '#base/result.ts'
 import type { Bbox } from '#geo/geometry.ts'
 import { createTopology } from '#geo/topology.ts'
 import { beginLoad, cityExtent, endLoad, type Load } from '#city/index.ts'
@@ -41,7 +41,7 @@ export async function intake(
   const sources = await openSources(paths, { isArea: isAreaTags })
   const unreadable = sources.unreadable.map(refusalOf)
   if (sources.opened.length === 0 && unreadable.length === 0)
-    return fail([blocks('nothing-to-read')])
+    return fail([blocks('nothing-to-read'), ...sources.warnings.map(passedOver)])
   const load = await beginLoad(db)
   try {
     const reading = new BatchReading(db, load, options, words.value)
@@ -68,6 +68,7 @@ export async function intake(
 }
 
 const refusalOf = ({ rule, ...where }: Issue): Finding => blocks(rule, where)
+const passedOver = ({ rule, ...where }: Issue): Finding => warns(rule, where)
 
 /** The reading of a batch, file by file; collects why it must be refused, if it must. */
 class BatchReading {

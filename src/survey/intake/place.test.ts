@@ -42,10 +42,23 @@ const ring = (...coordinates: Position[]): Geometry => ({
 const put = (g: Geometry, source: Partial<Source> = {}) =>
   placeGeometry(g, placing(source), topology)
 
+test('coordinates that no place of the system has speak against it, and are told as they stand', () => {
+  const at: Position = [29_540_304, 4_840_611]
+  const source = { declared: utm45, positions: [at] }
+  expect(placing(source).against).toEqual(['coordinates-outside-crs'])
+  expect(put(point(...at), source)).toMatchObject({ value: '29540304, 4840611' })
+})
+
 const broken: readonly (readonly [string, Geometry, Partial<Source>, string])[] = [
   ['at 0, 0', point(0, 0), {}, 'null-island'],
   ['not a number', point(Number.NaN, 43.8), {}, 'not-finite'],
   ['in metres where degrees are declared', point(548_000, 4_850_000), {}, 'coordinates-in-metres'],
+  [
+    'with the number of the zone before the easting, where the system has none',
+    point(29_540_304, 4_840_611),
+    { declared: utm45, positions: [[29_540_304, 4_840_611]] },
+    'coordinates-outside-crs',
+  ],
   ['beyond any degree', point(187.6, 43.8), {}, 'coordinates-out-of-range'],
   ['with a latitude over 90 that a swap would mend', point(43.8, 97.6), {}, 'coordinates-swapped'],
   ['swapped, by the city’s extent', point(43.8, 87.6), { known: urumqi }, 'coordinates-swapped'],

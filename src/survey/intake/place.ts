@@ -19,8 +19,11 @@ export function placeGeometry(g: Geometry, placing: Placing, topology: Topology)
   const bad = badPosition(g, placing)
   if (bad !== null) return bad
   const moved = mapPositions(g, (x, y) => placing.toDegrees(x, y))
-  const astray = outsideEarth(moved)
-  if (astray !== null) return refused('coordinates-outside-crs', astray)
+  if (outsideEarth(moved, isOnEarth) !== null) {
+    // Told as the file has it: what comes out is no place at all.
+    const astray = outsideEarth(g, ([x, y]) => isOnEarth(placing.toDegrees(x, y)))
+    return refused('coordinates-outside-crs', astray ?? [NaN, NaN])
+  }
   const repair = topology.repair(moved)
   if (repair.geometry === null)
     return { geometry: null, rule: repair.problems[0] ?? 'unrepairable', value: null }
@@ -67,9 +70,9 @@ function isSwapped([x, y]: Position, { expected, toDegrees, degrees }: Placing):
   return expected !== null && !holds(expected, toDegrees(x, y)) && holds(expected, toDegrees(y, x))
 }
 
-function outsideEarth(g: Geometry): Position | null {
+function outsideEarth(g: Geometry, isOn: (position: Position) => boolean): Position | null {
   for (const part of partsOf(g))
-    for (const ring of part) for (const position of ring) if (!isOnEarth(position)) return position
+    for (const ring of part) for (const position of ring) if (!isOn(position)) return position
   return null
 }
 
