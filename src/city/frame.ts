@@ -69,8 +69,13 @@ async function frameKey(db: CityReader, zone: Zone): Promise<string> {
 
 /** Only the newest frame is of use; older ones go. */
 async function keep(frame: Frame, folder: string, file: string): Promise<void> {
-  await mkdir(folder, { recursive: true })
-  await saveFrame(frame, file)
+  try {
+    await mkdir(folder, { recursive: true })
+    await saveFrame(frame, file)
+  } catch {
+    // The cache saves time, nothing else: on a full or read-only disk the frame in memory serves as well.
+    return
+  }
   for (const name of await readdir(folder)) {
     const path = join(folder, name)
     if (name.endsWith(ending) && path !== file) await rm(path, { force: true })

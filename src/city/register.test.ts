@@ -232,4 +232,12 @@ onBothEngines('the register', on => {
       rmSync(cache, { recursive: true, force: true })
     }
   })
+
+  test('a cache that cannot be written costs time, never the frame', async () => {
+    await load([aBuilding('1')])
+    // A file stands where the folder should be: nothing can be kept there, as on a full disk.
+    const nowhere = path.join(import.meta.dirname, 'README.md', 'cache')
+    const frame = await cityFrame(db(), zoneFor(87.6, 43.8), nowhere)
+    expect(frame.layers.get('building')?.count).toBe(1)
+  })
 })

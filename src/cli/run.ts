@@ -4,6 +4,7 @@ import { Refused, blocks, type Finding } from '#base/result.ts'
 import { digest, type Json } from '#base/digest.ts'
 import { readArguments, type Arguments } from '#platform/commands/arguments.ts'
 import { UsageError, type Answer, type Call, type Command } from '#platform/commands/command.ts'
+import { faultFinding } from '#platform/db/fault.ts'
 import { openRecord, type Db, type RecordTarget } from '#platform/db/index.ts'
 import { progressBar, type ProgressOutput } from '#platform/jobs/progress.ts'
 import { commands } from './commands.ts'
@@ -61,13 +62,21 @@ async function answer(command: Command, args: Arguments, world: World): Promise<
     return result.exit
   } catch (error) {
     bar.end()
-    if (!(error instanceof Refused)) throw error
-    refuse(world, args.has('json'), error.findings)
+    const findings = findingsOf(error)
+    if (findings === null) throw error
+    refuse(world, args.has('json'), findings)
     return EXIT.refused
   } finally {
     stop.release()
     for (const db of opened) await db.close()
   }
+}
+
+/** Why a verb did not end: a refusal, or machinery that broke in a way its user can mend; null is a mistake of ours. */
+function findingsOf(error: unknown): readonly Finding[] | null {
+  if (error instanceof Refused) return error.findings
+  const fault = faultFinding(error)
+  return fault && [fault]
 }
 
 type Wiring = {

@@ -7,6 +7,10 @@ export const refusals: Wording = {
     zh: '该数据库属于城市 {holds}，不是 {asked}',
     en: 'This record holds the city {holds}, not {asked}',
   },
+  'connection-lost': {
+    zh: '与数据库的连接断了。已提交的都在，请重试',
+    en: 'The connection to the database broke. What was committed is there; try again',
+  },
   'crs-not-declared': {
     zh: '{file} 未声明坐标系。请按下列依据用 --crs 指明（EPSG 代码、gcj02 或 bd09）：{evidence}',
     en: '{file} declares no coordinate system. Name it with --crs (EPSG code, gcj02 or bd09) by this evidence: {evidence}',
@@ -38,6 +42,10 @@ export const refusals: Wording = {
   'database-unreachable': {
     zh: '连不上数据库：{why}',
     en: 'The database cannot be reached: {why}',
+  },
+  'disk-full': {
+    zh: '磁盘已满。已提交的都在；腾出空间后重试',
+    en: 'The disk is full. What was committed is there; free some space and try again',
   },
   'frame-changed': { zh: '地图数据已更新，请刷新', en: 'The map data has changed; reload the map' },
   'grid-size': {
@@ -85,6 +93,18 @@ export const refusals: Wording = {
   'port-in-use': {
     zh: '端口 {port} 已被占用。用 --port 换一个',
     en: 'Port {port} is in use. Name another with --port',
+  },
+  'record-lost': {
+    zh: '临时数据库中途中断，请重试',
+    en: 'The temporary record died under this; try again',
+  },
+  'record-restarted': {
+    zh: '数据库引擎中断并已重启。已提交的都在，请重试',
+    en: 'The engine of the record died and was restarted. What was committed is there; try again',
+  },
+  'statement-deadline': {
+    zh: '数据库操作超过时限，已停止，数据未改动',
+    en: 'The record took longer than its time limit and was stopped; nothing was changed',
   },
   'record-locked': {
     zh: '数据目录正被另一进程使用：进程 {pid}（{host}，自 {since}）',

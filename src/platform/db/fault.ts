@@ -1,3 +1,5 @@
+import { blocks, type Finding } from '#base/result.ts'
+
 /** What can break under a statement that is not the statement's own fault; each ends the call with an error. */
 const recordFaultCodes = [
   /** The statement ran past its deadline and was stopped. */
@@ -29,6 +31,21 @@ export class RecordFault extends Error {
     this.name = 'RecordFault'
     this.code = code
   }
+}
+
+/** The faults that a person can do something about; the others are mistakes of the program. */
+const mendable: readonly string[] = [
+  'statement-deadline',
+  'disk-full',
+  'record-restarted',
+  'record-lost',
+  'connection-lost',
+] satisfies readonly RecordFaultCode[]
+
+/** What broke, as a finding for whoever is at the terminal: a fault of the record, or a full disk anywhere; else null. */
+export function faultFinding(error: unknown): Finding | null {
+  if (sqlState(error) === 'ENOSPC') return blocks('disk-full')
+  return error instanceof RecordFault && mendable.includes(error.code) ? blocks(error.code) : null
 }
 
 /** The five-character SQLSTATE of a PostgreSQL error, or the system's code; empty for anything else. */

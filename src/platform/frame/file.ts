@@ -96,7 +96,7 @@ async function writeWhole(handle: FileHandle, chunk: Uint8Array): Promise<void> 
 
 async function readShared(file: string): Promise<Buffer | null> {
   const handle = await open(file, 'r').catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return null
+    if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return null
     throw error
   })
   if (handle === null) return null
