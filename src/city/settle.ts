@@ -28,8 +28,9 @@ export type Settled = {
 }
 
 /**
- * Makes every id of a load the only one: a second object with one source id is marked and left out; of objects
- * known by their shape alone the second gets `-2`, the third `-3`, in the order of the batch.
+ * Makes every id of a load the only one: a second object with one source id is marked and left out, one without a
+ * place before one that has it; of objects known by their shape alone the second gets `-2`, the third `-3`, in the
+ * order of the batch.
  */
 export async function settleLoad(db: Db, load: Load, limit: number): Promise<Settled> {
   const { city, run } = load
@@ -39,7 +40,8 @@ export async function settleLoad(db: Db, load: Load, limit: number): Promise<Set
     update city.staging s
     set duplicate = s.sourced, id = case when s.sourced then s.id else s.id || '-' || n.nth end
     from (
-      select seq, row_number() over (partition by id order by seq) as nth
+      select seq,
+        row_number() over (partition by id order by sourced and shape is null, seq) as nth
       from city.staging where city = ${city} and run = ${run}
     ) n
     where s.city = ${city} and s.run = ${run} and s.seq = n.seq and n.nth > 1`)

@@ -11,6 +11,8 @@ export type StagedObject = {
   readonly feature: number
   readonly file: string
   readonly row: number | null
+  /** Fields that its source has and leaves blank for this object: they are emptied, others stay. */
+  readonly blank?: readonly string[]
 }
 
 /** A load under way: what it stages lies outside the record until it is merged. */
@@ -123,8 +125,10 @@ async function clear(db: Queryable, city: string, runs: readonly string[]): Prom
   await db.run(sql`delete from city.loading where city = ${city} and run = any(${runs})`)
 }
 
-function copyRow(load: Load, seq: number, { object, feature, file, row }: StagedObject): CopyRow {
+function copyRow(load: Load, seq: number, staged: StagedObject): CopyRow {
+  const { object, feature, file, row, blank = [] } = staged
   const { bbox, geometry } = object
+  const emptied = Object.fromEntries(blank.map(field => [field, null]))
   return [
     load.city,
     load.run,
@@ -140,7 +144,7 @@ function copyRow(load: Load, seq: number, { object, feature, file, row }: Staged
     object.name,
     object.code,
     object.district,
-    JSON.stringify(object.fields),
+    JSON.stringify({ ...emptied, ...object.fields }),
     geometry,
     bbox?.[0] ?? null,
     bbox?.[1] ?? null,

@@ -24,6 +24,8 @@ export type Classified =
       readonly kind: 'objects'
       readonly drafts: readonly Draft[]
       readonly bad: readonly BadCell[]
+      /** Fields whose columns are blank for this feature. */
+      readonly blank: readonly string[]
       /** True where OSM tags told it. */
       readonly tagged: boolean
     }
@@ -60,7 +62,7 @@ function byTags(feature: SourceFeature, at: Position | null): Classified | null 
   const { geometry, properties } = feature
   if (geometry === null) return null
   const drafts = taggedDrafts(feature, at)
-  if (drafts.length > 0) return { kind: 'objects', drafts, bad: [], tagged: true }
+  if (drafts.length > 0) return { kind: 'objects', drafts, bad: [], blank: [], tagged: true }
   const misfit = misfitOfTags(properties, geometry.type)
   return misfit === null ? null : { kind: 'misfit', class: misfit }
 }
@@ -77,7 +79,7 @@ function byWord(feature: SourceFeature, as: ClassAndKind, layer: LayerReading | 
   const wanted = (draft: Draft) =>
     draft.class === as.class && (as.kind === null || draft.kind === as.kind)
   const drafts = taggedDrafts(feature, null).filter(wanted)
-  if (drafts.length > 0) return { kind: 'objects', drafts, bad: [], tagged: true }
+  if (drafts.length > 0) return { kind: 'objects', drafts, bad: [], blank: [], tagged: true }
   return byColumns(feature, layer ?? { of: as, matched: [] })
 }
 
@@ -85,6 +87,6 @@ function byColumns(feature: SourceFeature, { of, matched }: LayerReading): Class
   const { geometry } = feature
   if (geometry !== null && !shapesOf[of.class].includes(shapeOf(geometry.type)))
     return { kind: 'misfit', class: of.class }
-  const { draft, bad } = draftOfColumns(feature, of, matched)
-  return { kind: 'objects', drafts: [draft], bad, tagged: false }
+  const { draft, bad, blank } = draftOfColumns(feature, of, matched)
+  return { kind: 'objects', drafts: [draft], bad, blank, tagged: false }
 }

@@ -31,15 +31,8 @@ export function draftOfColumns(
   feature: SourceFeature,
   of: ClassAndKind,
   matched: readonly Matched[],
-): { draft: Draft; bad: readonly BadCell[] } {
-  const said = new Map<string, FieldValue>()
-  const bad: BadCell[] = []
-  for (const { column, spec } of matched) {
-    const value = feature.properties[column]
-    const cell = readCell(value, spec.kind)
-    if (cell === null) bad.push({ column, value: cellText(value), rule: `not-a-${spec.kind}` })
-    else if (cell !== undefined) said.set(spec.field, cell)
-  }
+): { draft: Draft; bad: readonly BadCell[]; blank: readonly string[] } {
+  const { said, bad, blank } = readCells(feature.properties, matched)
   const text = (field: string) => (said.has(field) ? String(said.get(field)) : null)
   const { kind, unknown } = kindOf(of, text('kind'))
   const column = matched.find(({ spec }) => spec.field === 'kind')?.column
@@ -59,7 +52,25 @@ export function draftOfColumns(
     },
     sourceId: feature.id ?? text('id') ?? (isAdministrative(of.class) ? code : null),
   }
-  return { draft, bad }
+  return { draft, bad, blank: blank.filter(field => !columnsOfTheRecord.has(field)) }
+}
+
+/** What the matched cells say, those that cannot be read, and the fields and columns that are blank. */
+function readCells(
+  properties: Readonly<Record<string, Scalar>>,
+  matched: readonly Matched[],
+): { said: Map<string, FieldValue>; bad: BadCell[]; blank: string[] } {
+  const said = new Map<string, FieldValue>()
+  const bad: BadCell[] = []
+  const blank = blankColumns(properties, matched)
+  for (const { column, spec } of matched) {
+    const value = properties[column]
+    const cell = readCell(value, spec.kind)
+    if (cell === null) bad.push({ column, value: cellText(value), rule: `not-a-${spec.kind}` })
+    else if (cell !== undefined) said.set(spec.field, cell)
+    else if (column in properties) blank.push(spec.field)
+  }
+  return { said, bad, blank }
 }
 
 const columnsOfTheRecord = new Set(['id', 'name', 'code', 'kind', 'district'])
@@ -77,6 +88,17 @@ function unmatched(
       !taken.has(entry[0]) && entry[1] !== null && entry[1] !== '',
   )
   return Object.fromEntries(rest)
+}
+
+/** Unmatched columns that say nothing of this row, under their headers. */
+function blankColumns(
+  properties: Readonly<Record<string, Scalar>>,
+  matched: readonly Matched[],
+): string[] {
+  const taken = new Set(matched.map(({ column }) => column))
+  return Object.keys(properties).filter(
+    column => !taken.has(column) && cellText(properties[column]) === '',
+  )
 }
 
 /** A building's use tells whether people live in it, where no column says so itself. */

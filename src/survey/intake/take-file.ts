@@ -102,8 +102,15 @@ export class FileIntake {
     for (const bad of classified.bad) tally.warn(at, issueOf(feature, bad.rule, bad))
     this.tagged ||= classified.tagged
     const { file, row } = feature.place
+    const { blank } = classified
     for (const draft of classified.drafts)
-      await stager.add({ object: completeObject(city, draft, place), feature: at, file, row })
+      await stager.add({
+        object: completeObject(city, draft, place),
+        feature: at,
+        file,
+        row,
+        blank,
+      })
   }
 
   /** A row of a table may have no place yet; a feature of a map that needs one and has none is broken. */

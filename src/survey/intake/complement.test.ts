@@ -1,0 +1,78 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { afterAll, beforeEach, expect, test } from 'vitest'
+import { sql } from '#platform/db/index.ts'
+import { onBothEngines } from '../../../test/engines.ts'
+import { intake } from './index.ts'
+
+const folder = mkdtempSync(path.join(tmpdir(), 'hc-complement-'))
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+function file(name: string, content: string): string {
+  const at = path.join(folder, name)
+  writeFileSync(at, content)
+  return at
+}
+
+const square = (side: number) => ({
+  type: 'Polygon',
+  coordinates: [
+    [
+      [87.6, 43.8],
+      [87.6 + side, 43.8],
+      [87.6 + side, 43.8 + side],
+      [87.6, 43.8],
+    ],
+  ],
+})
+const geojson = (name: string, id: string | undefined, properties: Record<string, string>) =>
+  file(name, JSON.stringify({ type: 'Feature', id, properties, geometry: square(0.001) }))
+
+const table = file('a-名录.csv', '名称,行政区划代码,人口\n天山区,650102,700000\n')
+const map = geojson('b-districts.geojson', undefined, { name: '天山区', adcode: '650102' })
+
+onBothEngines('sources of one object', on => {
+  const db = () => on.db()
+  beforeEach(() => db().run(sql`delete from city.object`))
+  const objects = () => db().rows(sql`select fields, shape, batch from city.object order by id`)
+
+  async function take(paths: readonly string[], crs: string | null = null) {
+    const result = await intake(db(), paths, { actor: 'tester', crs })
+    if (!result.ok) throw new Error(JSON.stringify(result.error))
+    return result.value.document
+  }
+
+  test.each([
+    ['a table, then a map', [table, map]],
+    ['a map, then a table', [map, table]],
+  ])('%s: each keeps what the other says, and neither changes anything again', async (_, order) => {
+    for (const one of order) await take([one])
+    const once = await objects()
+    expect(once).toMatchObject([{ fields: { population: 700_000 }, shape: expect.anything() }])
+    for (const one of order)
+      expect((await take([one])).intake).toMatchObject({ accepted: 0, unchanged: 1 })
+    expect(await objects()).toEqual(once)
+  })
+
+  test('in one batch the object with a place is kept, whatever stands first', async () => {
+    const { rejects } = await take([table, map])
+    expect(rejects).toMatchObject([{ file: 'a-名录.csv', rule: 'duplicate-id' }])
+    expect(await objects()).toMatchObject([{ shape: expect.anything() }])
+  })
+
+  test('a cell that was emptied empties its field', async () => {
+    const rows = (cell: string) => `幢编码,编号,层数,备注,lon,lat\nA1,7,${cell},${cell},71.4,51.1\n`
+    await take([file('楼栋.csv', rows('6'))], '4490')
+    expect(await objects()).toMatchObject([{ fields: { storeys: 6, 备注: '6' } }])
+    await take([file('楼栋.csv', rows(''))], '4490')
+    expect((await objects())[0]?.['fields']).toEqual({ lon: '71.4', lat: '51.1' })
+  })
+
+  test('OpenStreetMap tells an object whole: a tag that is gone is gone', async () => {
+    const tags = { building: 'house', 'building:levels': '2' }
+    await take([geojson('c.geojson', 'way/1', { ...tags, height: '9' })])
+    await take([geojson('c.geojson', 'way/1', tags)])
+    expect(await objects()).toMatchObject([{ fields: { height: 6, heightDerived: true } }])
+  })
+})
