@@ -112,6 +112,10 @@ const warnings: Wording = {
     '与另一对象图形相同，两者都保留',
     'Another object has the same footprint; both are kept',
   ),
+  'map-not-used': t(
+    '--map 的这一条没有用上：文件没有此列，或其类别没有此字段',
+    'This line of --map was not used: no file has the column, or its class no such field',
+  ),
   'title-row': t('表头上方的标题行，已跳过', 'A title above the header; passed over'),
   'duplicate-column': t('列名重复', 'The column name stands twice'),
   'deleted-row': t('.dbf 中标为已删除', 'The row is marked deleted in the .dbf'),

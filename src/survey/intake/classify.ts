@@ -5,11 +5,8 @@ import { classesOfTags, isOsmId, looksTagged, mainTag, misfitOfTags, shapeOf } f
 import { shapesOf, type CityClass } from '#policy/register.ts'
 import { draftOfColumns, draftOfTags, type BadCell } from './draft.ts'
 import type { ClassAndKind } from './names.ts'
-import type { Matched } from './match.ts'
+import type { LayerReading } from './match.ts'
 import type { Draft } from './object.ts'
-
-/** What a layer without OSM tags is taken for, and which columns its fields come from. */
-export type LayerReading = { readonly of: ClassAndKind; readonly matched: readonly Matched[] }
 
 export type Classifier = {
   /** The class on the user's word. */
@@ -80,13 +77,14 @@ function byWord(feature: SourceFeature, as: ClassAndKind, layer: LayerReading | 
     draft.class === as.class && (as.kind === null || draft.kind === as.kind)
   const drafts = taggedDrafts(feature, null).filter(wanted)
   if (drafts.length > 0) return { kind: 'objects', drafts, bad: [], blank: [], tagged: true }
-  return byColumns(feature, layer ?? { of: as, matched: [] })
+  return byColumns(feature, layer ?? { of: as, kindGiven: as.kind !== null, matched: [] })
 }
 
-function byColumns(feature: SourceFeature, { of, matched }: LayerReading): Classified {
+function byColumns(feature: SourceFeature, layer: LayerReading): Classified {
+  const { of } = layer
   const { geometry } = feature
   if (geometry !== null && !shapesOf[of.class].includes(shapeOf(geometry.type)))
     return { kind: 'misfit', class: of.class }
-  const { draft, bad, blank } = draftOfColumns(feature, of, matched)
+  const { draft, bad, blank } = draftOfColumns(feature, layer)
   return { kind: 'objects', drafts: [draft], bad, blank, tagged: false }
 }

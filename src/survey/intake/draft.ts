@@ -5,7 +5,7 @@ import { highwayKinds } from '#policy/osm-table.ts'
 import type { OsmObject } from '#policy/osm.ts'
 import type { CityClass } from '#policy/register.ts'
 import { kindOfName, type ClassAndKind } from './names.ts'
-import type { Matched } from './match.ts'
+import type { LayerReading, Matched } from './match.ts'
 import type { Draft } from './object.ts'
 import { cellText, readCell } from './values.ts'
 
@@ -29,12 +29,11 @@ export function draftOfTags({ id, properties }: SourceFeature, object: OsmObject
 /** The register object a row makes by its matched columns; columns nobody matched are kept under their header. */
 export function draftOfColumns(
   feature: SourceFeature,
-  of: ClassAndKind,
-  matched: readonly Matched[],
+  { of, kindGiven, matched }: LayerReading,
 ): { draft: Draft; bad: readonly BadCell[]; blank: readonly string[] } {
   const { said, bad, blank } = readCells(feature.properties, matched)
   const text = (field: string) => (said.has(field) ? String(said.get(field)) : null)
-  const { kind, unknown } = kindOf(of, text('kind'))
+  const { kind, unknown } = kindOf(of, kindGiven ? null : text('kind'))
   const column = matched.find(({ spec }) => spec.field === 'kind')?.column
   if (unknown !== null && column !== undefined)
     bad.push({ column, value: unknown, rule: 'kind-not-known' })
@@ -112,13 +111,12 @@ function useFields(
   return { residential: lived ? 'yes' : 'no' }
 }
 
-/** The kind a layer or `--as` gives, else the cell's; `unknown` is a cell no kind is known for. */
+/** The kind the cell names, else the layer's (a kindergarten in a list of schools); `unknown` is a cell that names none. */
 function kindOf(
   of: ClassAndKind,
   cell: string | null,
 ): { kind: string | null; unknown: string | null } {
-  if (of.kind !== null || cell === null) return { kind: of.kind, unknown: null }
-  const kind = kindOfCell(of.class, cell)
+  const kind = (cell === null ? null : kindOfCell(of.class, cell)) ?? of.kind
   return { kind, unknown: kind === null ? cell : null }
 }
 

@@ -2,10 +2,10 @@ import type { Finding, Result } from '#base/result.ts'
 import type { Bbox } from '#geo/geometry.ts'
 import type { NamedFile, ReadEvent, SourceFeature } from '#platform/formats/index.ts'
 import { classOfColumns } from './class-of-columns.ts'
-import { speaksForItself, type LayerReading } from './classify.ts'
+import { speaksForItself } from './classify.ts'
 import { placeSource, type Placing } from './crs.ts'
 import { somewhere } from './extent.ts'
-import { columnsOf, matchColumns, type ColumnMatch } from './match.ts'
+import { columnsOf, matchColumns, type ColumnMatch, type LayerReading } from './match.ts'
 import { classOfName } from './names.ts'
 import type { Understanding } from './options.ts'
 
@@ -107,7 +107,11 @@ function readLayers(
     const of = words.as ?? classOfName(name) ?? ofColumns(columns, cut)
     layers.set(
       name,
-      of && { of, matched: matchColumns(of.class, { columns, cut, map: words.map }) },
+      of && {
+        of,
+        kindGiven: isKindGiven(words),
+        matched: matchColumns(of.class, { columns, cut, map: words.map }),
+      },
     )
   }
   return layers
@@ -121,5 +125,7 @@ function readLayers(
 /** A layer that the head of its file does not show is read by its name alone. */
 function named(name: string, words: Understanding): LayerReading | null {
   const of = words.as ?? classOfName(name)
-  return of === null ? null : { of, matched: [] }
+  return of === null ? null : { of, kindGiven: isKindGiven(words), matched: [] }
 }
+
+const isKindGiven = ({ as }: Understanding): boolean => as !== null && as.kind !== null

@@ -286,6 +286,16 @@ onBothEngines('intake', on => {
     ])
   })
 
+  test('a line of the map that finds no column, or a class without its field, is told', async () => {
+    const map = file('slip.json', '{"层数": "storeys", "名": "name", "b": null}')
+    const csv = file('schools.csv', '名称,层数,lon,lat\n一小,4,71.4,51.1\n')
+    const { document } = await report(csv, { map, crs: '4490' })
+    expect(document.warnings.map(({ file: of, column, rule }) => [of, column, rule])).toEqual([
+      ['slip.json', '层数', 'map-not-used'],
+      ['slip.json', '名', 'map-not-used'],
+    ])
+  })
+
   test('a class or CRS that does not exist is wrong usage', async () => {
     const city = geojson('u.geojson', [house(1)])
     await expect(take(city, { as: 'castle' })).rejects.toThrow('castle')

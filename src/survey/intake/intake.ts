@@ -1,3 +1,4 @@
+import path from 'node:path'
 import { blocks, fail, ok, Refused, warns, type Finding, type Result } from '#base/result.ts'
 import type { Bbox } from '#geo/geometry.ts'
 import { createTopology } from '#geo/topology.ts'
@@ -49,6 +50,7 @@ export async function intake(
     sources.warnings.forEach(issue => surroundings.tally.warn(0, issue))
     await reading.readAll(sources.opened, surroundings, unreadable)
     if (reading.refusals.length > 0) return fail(reading.refusals)
+    reading.tellUnusedMap(surroundings.tally)
     options.onProgress?.({ step: 'merge', done: 0, total: 1, unit: 'steps' })
     const document = await finishBatch(db, load, {
       options,
@@ -129,6 +131,16 @@ class BatchReading {
     } catch (error) {
       if (!(error instanceof Unreadable)) throw error
       this.refusals.push(refusalOf(error.issue))
+    }
+  }
+
+  /** A column that `--map` names and no file has, or a field that its class does not know, is a slip to be told. */
+  tellUnusedMap(tally: Tally): void {
+    for (const [column, field] of this.#words.map) {
+      const used = this.match.some(m => m.by === 'map' && m.column === column)
+      if (used || field === null) continue
+      const file = path.basename(this.#options.map ?? '')
+      tally.warn(tally.read, { file, row: null, column, value: field, rule: 'map-not-used' })
     }
   }
 

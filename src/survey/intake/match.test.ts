@@ -56,6 +56,17 @@ describe('columns and fields', () => {
     expect(matched('district', utf8)).toEqual({ 名称: 'name name' })
   })
 
+  test('a column of its own name is believed although half of it cannot be read', () => {
+    const rows = (header: string) =>
+      matchColumns('building', {
+        columns: columnsOf(['6', '五层半', '六', 8].map(cell => ({ [header]: cell }))),
+        cut: false,
+        map: new Map(),
+      }).map(({ spec }) => spec.field)
+    expect(rows('层数')).toEqual(['storeys'])
+    expect(rows('层数（层）')).toEqual([])
+  })
+
   test('a column whose values do not fit the field is not taken for it', () => {
     expect(matched('building', { 层数: '六层半' })).toEqual({})
     expect(matched('building', { height: 'tall' })).toEqual({})

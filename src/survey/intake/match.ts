@@ -2,6 +2,7 @@ import { byCodePoint } from '#base/digest.ts'
 import type { Scalar } from '#platform/formats/reader.ts'
 import { fieldSpecs, type FieldSpec } from '#policy/columns.ts'
 import type { CityClass } from '#policy/register.ts'
+import type { ClassAndKind } from './names.ts'
 import { readCell, cellText } from './values.ts'
 
 /** What one column of a source is taken to be, and how that was seen. */
@@ -19,6 +20,14 @@ export type Matched = {
   readonly by: ColumnMatch['by']
 }
 
+/** What a layer without OSM tags is taken for, and which columns its fields come from. */
+export type LayerReading = {
+  readonly of: ClassAndKind
+  /** True where the kind is the user's word; what a layer is named for yields to its rows. */
+  readonly kindGiven: boolean
+  readonly matched: readonly Matched[]
+}
+
 /** The columns of a source as its first rows show them: header → values that are not blank. */
 export type Columns = ReadonlyMap<string, readonly Scalar[]>
 
@@ -32,8 +41,11 @@ type Source = {
   readonly map: ColumnMap
 }
 
-/** What share of the values a column shows must fit the field it is named for. */
-const enough = 0.8
+/**
+ * What share of the values a column shows must fit the field it is taken for. One that bears the field's own name is
+ * believed sooner: its bad cells are told one by one, where a column left out would say nothing.
+ */
+const enough = { map: 0, name: 0.5, prefix: 0.8, part: 0.8 } as const
 
 /**
  * Which field each column holds, for a class: by the user's word, else by name, else as the cut-off beginning of
@@ -51,7 +63,7 @@ export function matchColumns(of: CityClass, { columns, cut, map }: Source): Matc
     }
     return specs.flatMap(spec => {
       const seen = likeness(column, spec, cut)
-      return seen === null || !fits(values, spec) ? [] : [{ column, spec, ...seen }]
+      return seen === null || !fits(values, spec, seen.by) ? [] : [{ column, spec, ...seen }]
     })
   })
   candidates.sort((a, b) => b.score - a.score || byCodePoint(a.column, b.column))
@@ -92,13 +104,13 @@ function mayBeCut(name: string): boolean {
   return ascii + han * 3 >= 8 || ascii + han * 2 >= 9
 }
 
-function fits(values: readonly Scalar[], spec: FieldSpec): boolean {
+function fits(values: readonly Scalar[], spec: FieldSpec, by: ColumnMatch['by']): boolean {
   if (spec.kind === 'text' || spec.kind === 'id' || values.length === 0) return true
   const good = values.filter(value => {
     const cell = readCell(value, spec.kind)
     return cell !== null && (spec.kind !== 'code' || /^\d{6,12}$/.test(String(cell)))
   })
-  return good.length >= enough * values.length
+  return good.length >= enough[spec.kind === 'code' ? 'part' : by] * values.length
 }
 
 /** The columns' values over a few rows. */
