@@ -77,6 +77,16 @@ onBothEngines('a stored checkup', ({ db }) => {
     }
   })
 
+  test('leaves the planner figures of its rows, without which a page costs as much as all of them', async () => {
+    await store(db(), run)
+    const figures = await db().rows(sql`
+      select relname from pg_class join pg_namespace n on n.oid = relnamespace
+      where nspname = 'checkup' and relkind = 'r' and reltuples > 0 order by relname`)
+    expect(figures.map(row => row['relname'])).toEqual(
+      expect.arrayContaining(['area', 'finding', 'reading']),
+    )
+  })
+
   test('tells what was asked, so that it can be run again', async () => {
     const latest = await latestRun(db())
     expect(latest).toMatchObject({

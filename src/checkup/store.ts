@@ -110,6 +110,9 @@ async function copyRows(tx: Queryable, run: CheckupRun, { city, number }: Place)
   await tx.copyIn('checkup.area', areaColumns, areas)
   await tx.copyIn('checkup.reading', readingColumns, readings)
   await tx.copyIn('checkup.finding', findingColumns, findings)
+  // The planner knows nothing of rows that have just arrived, and would read every area for each reading of a page.
+  for (const table of ['area', 'reading', 'finding'])
+    await tx.run({ text: `analyze checkup.${table}`, values: [] })
 }
 
 function levelsOf({ areas }: CheckupResult): (id: string) => AreaLevel {
