@@ -111,6 +111,10 @@ export const refusals: Wording = {
     en: 'Another process holds this record: process {pid} on {host}, since {since}',
   },
   'record-missing': { zh: '没有这个数据目录：{folder}', en: 'There is no such record: {folder}' },
+  'record-not-writable': {
+    zh: '数据目录 {folder} 建不了或写不进（{why}）',
+    en: 'The record {folder} cannot be made or written ({why})',
+  },
   'record-newer-than-program': {
     zh: '数据库由更新的程序建立（迁移 {migration}）。请升级本程序',
     en: 'This record was made by a newer program (migration {migration}). Update the program',

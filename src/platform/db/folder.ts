@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { Refused, blocks } from '#base/result.ts'
 import { EmbeddedEngine } from './embedded.ts'
 import { DEFAULT_DEADLINE_MS } from './engine.ts'
+import { sqlState } from './fault.ts'
 import { lockFiles, lockFolder } from './lock.ts'
 import { untar } from './untar.ts'
 
@@ -14,15 +15,15 @@ const OURS: ReadonlySet<string> = new Set([...lockFiles, MAKING])
 
 /**
  * The embedded record in a folder, held by this process alone. `template` gives the tar to begin from and is only
- * asked where there is no record yet. Throws `Refused`: record-missing, not-a-record, record-locked.
+ * asked where there is no record yet. Throws `Refused`: record-missing, not-a-record, record-locked,
+ * record-not-writable.
  */
 export async function openFolder(
   folder: string,
   create: boolean,
   template: () => Promise<string>,
 ): Promise<EmbeddedEngine> {
-  prepare(folder, create)
-  const unlock = lockFolder(folder)
+  const unlock = take(folder, create)
   try {
     const data = join(folder, DATA)
     if (!existsSync(data)) {
@@ -40,6 +41,18 @@ export async function openFolder(
   } catch (error) {
     unlock()
     throw error
+  }
+}
+
+/** Prepares and locks the folder; one that cannot be made or written is told with the system's code. */
+function take(folder: string, create: boolean): () => void {
+  try {
+    prepare(folder, create)
+    return lockFolder(folder)
+  } catch (error) {
+    const why = sqlState(error)
+    if (error instanceof Refused || why === '') throw error
+    throw new Refused(blocks('record-not-writable', { folder, why }))
   }
 }
 

@@ -76,6 +76,10 @@ describe('a record in a folder', () => {
     )
     const file: RecordTarget = { kind: 'folder', path: path.join(other, 'thesis.txt') }
     expect((await refusal(openRecord(file)))[0]?.code).toBe('not-a-record')
+    const below: RecordTarget = { kind: 'folder', path: path.join(other, 'thesis.txt', 'record') }
+    expect(await refusal(openRecord(below))).toMatchObject([
+      { code: 'record-not-writable', facts: { why: 'ENOTDIR' } },
+    ])
     expect(readFileSync(path.join(other, 'thesis.txt'), 'utf8')).toBe('mine')
   })
 })
