@@ -10,7 +10,7 @@ import { frameHandle } from '#platform/frame/index.ts'
 import type { OnProgress } from '#platform/jobs/progress.ts'
 import type { SetYear } from '#policy/indicators/model.ts'
 import { specialZones } from '#policy/zones.ts'
-import { headerBoxes } from '#survey/index.ts'
+import { headerBoxes, seams } from '#survey/index.ts'
 import type { CheckupRun } from './run.ts'
 import {
   resolveScope,
@@ -66,7 +66,8 @@ async function runIn(
   }: Conduct & { spec: ScopeSpec; zone: Zone },
 ): Promise<CheckupRun> {
   const frame = await cityFrame(db, zone, cacheFolder, onProgress)
-  return checkupInWorker(frameHandle(frame), { set, grid, scope: spec }, onProgress, signal)
+  const request = { set, grid, scope: spec, seams: await seams(db) }
+  return checkupInWorker(frameHandle(frame), request, onProgress, signal)
 }
 
 /** Without any place in the data no length is taken, so that any zone serves: the one of 0°, 0°. */

@@ -4,17 +4,21 @@ import { partCount, type Polygons } from '#engines/polygons.ts'
 import type { Frame } from '#platform/frame/index.ts'
 import type { PlacedArea } from './areas.ts'
 import { textOf } from './columns.ts'
-import type { Measured } from './measures/measure.ts'
+import type { Figure, Measured } from './measures/measure.ts'
 import type { CheckupFinding } from './model.ts'
 import type { Outcome } from './readings.ts'
 import { standingOf } from './threshold.ts'
 
-/** A finding and its place: the uncovered part of a cover, the land of a density. Metres of the zone. */
-type Found = { readonly finding: CheckupFinding; readonly shape: Polygons }
+/** Where a finding lies: the uncovered part of a cover, the land of a density, or points. Metres of the zone. */
+export type FindingPlace =
+  | { readonly kind: 'land'; readonly land: Polygons }
+  | { readonly kind: 'points'; readonly points: Float64Array }
+
+type Found = { readonly finding: CheckupFinding; readonly place: FindingPlace }
 
 /**
- * Where the checkup found something: every gap of a cover, and every density that misses its threshold, area by
- * area in the order of the readings, with the buildings whose centroid lies in the place.
+ * Where the checkup found something, area by area in the order of the readings: every gap of a cover and every density
+ * that misses its threshold, with the buildings whose centroid lies in the place; and what figures list themselves.
  */
 export function findingsFrom(
   frame: Frame,
@@ -22,33 +26,42 @@ export function findingsFrom(
   outcomes: readonly Outcome[],
 ): Found[] {
   const buildings = buildingsOf(frame, areas)
-  const inPlace = outcomes.map(({ measured }) =>
-    measured === null ? () => false : buildings.within(measured),
-  )
+  const inPlace = outcomes.map(({ measured }) => buildings.within(measured?.gap ?? null))
   return areas.flatMap(({ area }, a) =>
-    outcomes.flatMap(({ indicator, method, measured }, o): Found[] => {
-      const figure = measured?.figures[a]
-      if (method === null || figure === undefined || 'missing' in figure) return []
-      if (partCount(figure.shortfall) === 0) return []
-      const variant = method.variant.id
-      const { value } = figure
-      const missed = standingOf(indicator.threshold, { variant, value }) === 'missed'
-      if (figure.finding === 'when-missed' && !missed) return []
-      const ids = buildings.named(a, inPlace[o] ?? (() => false))
-      return [
-        {
-          finding: {
-            indicator: indicator.code,
-            variant,
-            area: area.id,
-            objects: ids.length,
-            ids,
-          },
-          shape: figure.shortfall,
-        },
-      ]
+    outcomes.flatMap((outcome, o): Found[] => {
+      const what = found(outcome, a, () => buildings.named(a, inPlace[o] ?? (() => false)))
+      if (what === null) return []
+      const { ids, place } = what
+      const variant = outcome.method?.variant.id ?? ''
+      const key = { indicator: outcome.indicator.code, variant, area: area.id }
+      return [{ finding: { ...key, objects: ids.length, ids }, place }]
     }),
   )
+}
+
+type What = { readonly ids: readonly string[]; readonly place: FindingPlace }
+
+function found(
+  { indicator, method, measured }: Outcome,
+  area: number,
+  named: () => string[],
+): What | null {
+  const figure = measured?.figures[area]
+  if (method === null || figure === undefined) return null
+  if ('shortfall' in figure) {
+    if (partCount(figure.shortfall) === 0) return null
+    const missed =
+      standingOf(indicator.threshold, { variant: method.variant.id, value: figure.value }) ===
+      'missed'
+    if (figure.finding === 'when-missed' && !missed) return null
+    return { ids: named(), place: { kind: 'land', land: figure.shortfall } }
+  }
+  return listedIn(figure)
+}
+
+function listedIn({ listed }: Exclude<Figure, { shortfall: Polygons }>): What | null {
+  if (listed === undefined || listed.points.length === 0) return null
+  return { ids: listed.ids, place: { kind: 'points', points: listed.points } }
 }
 
 type Test = (building: number) => boolean
@@ -63,11 +76,12 @@ function buildingsOf(frame: Frame, areas: readonly PlacedArea[]) {
     areas.map(area => area.inside),
   )
   return {
-    within({ shortfall, concerns }: Measured): Test {
-      const inside = insideOf(shortfall)
+    within(gap: Measured['gap']): Test {
+      if (gap === null) return () => false
+      const inside = insideOf(gap.shortfall)
       const verdicts = new Uint8Array(layer.count)
       for (const i of held[0] ?? []) {
-        const counts = concerns === 'buildings' || residential(i) === 'yes'
+        const counts = gap.concerns === 'buildings' || residential(i) === 'yes'
         const [x = NaN, y = NaN] = layer.representative.subarray(2 * i, 2 * i + 2)
         verdicts[i] = counts && inside.contains(x, y) ? 1 : 0
       }

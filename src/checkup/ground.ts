@@ -5,6 +5,7 @@ import { cutByAreas } from '#engines/per-area.ts'
 import type { Frame, FrameLayer } from '#platform/frame/index.ts'
 import type { PlacedArea } from './areas.ts'
 import { partsOfObjects, placed, POLYGON, textOf } from './columns.ts'
+import { walkingOf, type Walking } from './walking.ts'
 
 /** The land a figure is taken over: all of it in the scope, and of each area what lies in it. Metres, m². */
 export type Land = {
@@ -27,10 +28,16 @@ export type Ground = {
   residentialLand(): Land | null
   /** Built-up land in the scope, else the scope itself. */
   builtUpLand(): Land
+  /** Outlines along which the data was cut, metres. */
+  readonly seams: Polygons
+  /** The walking network of the whole data, and the residential buildings of each area. */
+  walking(): Walking
 }
 
+type Given = Pick<Ground, 'frame' | 'overlay' | 'areas' | 'seams'>
+
 /** The areas must begin with the scope, and the scope must have a place. */
-export function groundOf(frame: Frame, overlay: Overlay, areas: readonly PlacedArea[]): Ground {
+export function groundOf({ frame, overlay, areas, seams }: Given): Ground {
   const cut = cutter(overlay, areas)
   const scope = areas[0]?.shape ?? noPolygons
   const box = boxOf(scope) ?? never('a checkup of measures needs a scope')
@@ -49,11 +56,13 @@ export function groundOf(frame: Frame, overlay: Overlay, areas: readonly PlacedA
     frame,
     overlay,
     areas,
+    seams,
     cut,
     residentialLand: once(() => within(frame.layers.get('land-use'), 'residential')),
     builtUpLand: once(
       () => within(frame.layers.get('built-up-area'), null) ?? scopeAsLand(areas, scope),
     ),
+    walking: once(() => walkingOf(frame, areas)),
   }
 }
 

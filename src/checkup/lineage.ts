@@ -1,4 +1,5 @@
 import { digest } from '#base/digest.ts'
+import type { Bbox } from '#geo/geometry.ts'
 import type { Frame } from '#platform/frame/index.ts'
 import type { Indicator } from '#policy/indicators/model.ts'
 import { parameter } from '#policy/parameters.ts'
@@ -22,18 +23,28 @@ export function definitionDigest(indicator: Indicator, method: Method): string {
   })
 }
 
-/** What a figure was computed from: the layers read (null for one the data has none of), the area, the scope. */
+type Source = {
+  readonly frame: Frame
+  readonly scope: string
+  readonly seams: readonly Bbox[]
+}
+
+/**
+ * What a figure was computed from: the layers read (null for one the data has none of), the area, the scope, and the
+ * data's seams where they change the figure.
+ */
 export function inputsDigest(
-  { frame, scope }: { readonly frame: Frame; readonly scope: string },
+  { frame, scope, seams }: Source,
   method: Method,
   area: string,
 ): string {
-  const layers = method?.measure.layers ?? []
+  const layers = [...(method?.measure.layers ?? []), ...(method?.variant.alsoReads ?? [])]
   return digest({
     layers: Object.fromEntries(layers.map(name => [name, frame.layers.get(name)?.digest ?? null])),
     zone: frame.zone,
     area,
     scope,
+    ...(method?.measure.seams === true && { seams: seams.map(seam => [...seam]) }),
   })
 }
 

@@ -1,5 +1,6 @@
+import type { Bbox } from '#geo/geometry.ts'
 import type { Overlay } from '#engines/overlay.ts'
-import { partCount } from '#engines/polygons.ts'
+import { partCount, type Polygons } from '#engines/polygons.ts'
 import type { Frame } from '#platform/frame/index.ts'
 import type { OnProgress } from '#platform/jobs/progress.ts'
 import type { Indicator } from '#policy/indicators/model.ts'
@@ -25,15 +26,17 @@ type Subject = {
   readonly frame: Frame
   readonly overlay: Overlay
   readonly areas: readonly PlacedArea[]
+  /** Outlines along which the data was cut, metres. */
+  readonly seams: Polygons
   readonly indicators: readonly Indicator[]
 }
 
 /** Measures every indicator that has an engine, in the order given. Without a scope nothing is measured. */
 export function measureAll(subject: Subject, onProgress: OnProgress): readonly Outcome[] {
-  const { frame, overlay, areas, indicators } = subject
+  const { frame, overlay, areas, seams, indicators } = subject
   const methods = indicators.flatMap(indicator => methodsOf(indicator))
   const hasScope = areas.some(({ area, shape }) => area.level === 'scope' && partCount(shape) > 0)
-  const ground = hasScope ? groundOf(frame, overlay, areas) : null
+  const ground = hasScope ? groundOf({ frame, overlay, areas, seams }) : null
   const total = methods.filter(({ method }) => method !== null).length
   let done = 0
   return methods.map(({ indicator, method }) => {
@@ -56,17 +59,19 @@ type Context = {
   readonly frame: Frame
   readonly areas: readonly PlacedArea[]
   readonly scopeDigest: string
+  /** As the request has them. */
+  readonly seams: readonly Bbox[]
 }
 
 /** Every indicator for the scope, and those with an engine for each further area, area by area. */
 export function readingsFrom(
-  { frame, areas, scopeDigest }: Context,
+  { frame, areas, scopeDigest, seams }: Context,
   outcomes: readonly Outcome[],
 ): Reading[] {
   const definitions = outcomes.map(({ indicator, method }) => definitionDigest(indicator, method))
   return areas.flatMap((placedArea, a) => {
     const area = areaDigest(placedArea)
-    const source = { frame, scope: scopeDigest }
+    const source = { frame, scope: scopeDigest, seams }
     return outcomes.flatMap((outcome, o): Reading[] => {
       if (outcome.method === null && placedArea.area.level !== 'scope') return []
       const place = { id: placedArea.area.id, hasPlace: partCount(placedArea.shape) > 0 }
@@ -95,19 +100,19 @@ function readingOf(
     layer: indicator.memberOf.length === 0 ? 'local' : 'national',
   } as const
   const unit = indicator.unit.zh
-  const unknown = (lacking: readonly string[]) =>
+  const unknown = (lacking: readonly string[], inputs: Reading['inputs'] = {}) =>
     ({
       ...known,
       kind: 'unknown',
       value: null,
       unit,
-      inputs: {},
+      inputs,
       missing: lacking,
       proxy: null,
     }) as const
   if (measured === null || figure === null) return unknown(missing)
   if (!hasPlace) return unknown(['geometry'])
-  if ('missing' in figure) return unknown(figure.missing)
+  if ('missing' in figure) return unknown(figure.missing, figure.inputs)
   const proxy = measured.proxies.length === 0 ? null : measured.proxies.join(',')
   return {
     ...known,

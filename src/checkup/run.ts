@@ -4,26 +4,28 @@ import { bboxOf } from '#geo/measure.ts'
 import { projector, type Projector } from '#geo/zone.ts'
 import { insideOf } from '#engines/inside.ts'
 import type { Overlay } from '#engines/overlay.ts'
-import { areaOfPolygons, boxOf, partCount, type Polygons } from '#engines/polygons.ts'
+import { areaOfPolygons, boxOf, concat, partCount, type Polygons } from '#engines/polygons.ts'
 import { frameBox, type Frame } from '#platform/frame/index.ts'
 import type { OnProgress } from '#platform/jobs/progress.ts'
 import { indicatorSet } from '#policy/indicators/index.ts'
 import type { SetYear } from '#policy/indicators/model.ts'
 import { areasOf, type PlacedArea } from './areas.ts'
 import { partsOfObjects, placed, POLYGON } from './columns.ts'
-import { findingsFrom } from './findings.ts'
+import { findingsFrom, type FindingPlace } from './findings.ts'
 import type { CheckupResult } from './model.ts'
 import { objectsInside } from './objects.ts'
 import { KM2 } from './measures/measure.ts'
 import { measureAll, readingsFrom } from './readings.ts'
-import type { ScopeSpec } from './scope.ts'
-import { geometryDigest, projectPolygons, toDegrees } from './shapes.ts'
+import { boxesGeometry, type ScopeSpec } from './scope.ts'
+import { geometryDigest, pointsInDegrees, projectPolygons, toDegrees } from './shapes.ts'
 
 export type CheckupRequest = {
   readonly set: SetYear
   readonly scope: ScopeSpec
   /** Side of a grid cell, whole metres; null for no grid. */
   readonly grid: number | null
+  /** Boxes on whose edge the data was cut, degrees of EPSG:4490; a line's end there is none. */
+  readonly seams: readonly Bbox[]
 }
 
 /** A checkup's document, and where its areas and findings lie (degrees of EPSG:4490). */
@@ -36,7 +38,7 @@ export type CheckupRun = {
   readonly scopeShape: Geometry | null
   /** By area id, within the scope; an area without a place is absent. */
   readonly areaShapes: ReadonlyMap<string, Geometry>
-  /** In the order of `result.findings`: the uncovered polygon of a cover, the land of a density. */
+  /** In the order of `result.findings`: the uncovered polygon of a cover, the land of a density, listed points. */
   readonly findingShapes: readonly (Geometry | null)[]
 }
 
@@ -58,9 +60,10 @@ export function runCheckup(
   const areas = areasOf({ frame, overlay, scope, grid: request.grid })
   const inDegrees = scope && toDegrees(scope, place)
   const indicators = indicatorSet(request.set)
-  const outcomes = measureAll({ frame, overlay, areas, indicators }, onProgress)
+  const seams = concat(request.seams.map(seam => projectPolygons(boxesGeometry([seam]), place)))
+  const outcomes = measureAll({ frame, overlay, areas, seams, indicators }, onProgress)
   const scopeDigest = geometryDigest(request.scope.geometry ?? inDegrees)
-  const readings = readingsFrom({ frame, areas, scopeDigest }, outcomes)
+  const readings = readingsFrom({ frame, areas, scopeDigest, seams: request.seams }, outcomes)
   const found = findingsFrom(frame, areas, outcomes)
   return {
     request,
@@ -78,7 +81,7 @@ export function runCheckup(
     },
     scopeShape: inDegrees,
     areaShapes: shapesInDegrees(areas, place),
-    findingShapes: found.map(({ shape }) => toDegrees(shape, place)),
+    findingShapes: found.map(finding => placeInDegrees(finding.place, place)),
   }
 }
 
@@ -131,6 +134,9 @@ const degreesOf = ([w, s, e, n]: Bbox, { inverse }: Projector): number[] => [
   ...inverse(w, s),
   ...inverse(e, n),
 ]
+
+const placeInDegrees = (of: FindingPlace, place: Projector): Geometry | null =>
+  of.kind === 'land' ? toDegrees(of.land, place) : pointsInDegrees(of.points, place)
 
 function shapesInDegrees(
   areas: readonly PlacedArea[],

@@ -52,7 +52,8 @@ function specOf({ given, headers, districts, extent }: ScopeClues): ScopeSpec {
   return { geometry: null, origin: 'none' }
 }
 
-const boxesGeometry = (boxes: readonly Bbox[]): MultiPolygon => ({
+/** The boxes as polygons, edges straight in longitude and latitude. */
+export const boxesGeometry = (boxes: readonly Bbox[]): MultiPolygon => ({
   type: 'MultiPolygon',
   coordinates: boxes.map(([w, s, e, n]) => [
     [

@@ -1,6 +1,6 @@
 import { digest } from '#base/digest.ts'
 import { flatten, partsOf, unflatten } from '#geo/flat.ts'
-import type { Geometry, MultiPolygon, Polygon, Position } from '#geo/geometry.ts'
+import type { Geometry, MultiPoint, MultiPolygon, Polygon, Position } from '#geo/geometry.ts'
 import type { Projector } from '#geo/zone.ts'
 import { partCount, type Polygons } from '#engines/polygons.ts'
 import { POLYGON } from './columns.ts'
@@ -43,6 +43,14 @@ function densified(ring: readonly Position[]): Position[] {
 /** Flat metres back in degrees of EPSG:4490; null for an empty set. */
 export const toDegrees = (polygons: Polygons, { inverse }: Projector): Geometry | null =>
   unflatten(polygons, POLYGON, [0, partCount(polygons)], inverse)
+
+/** Points in metres, x and y in turn, back in degrees of EPSG:4490; null for none. */
+export function pointsInDegrees(points: Float64Array, { inverse }: Projector): MultiPoint | null {
+  const coordinates = Array.from({ length: points.length / 2 }, (_, i) =>
+    inverse(points[2 * i] ?? NaN, points[2 * i + 1] ?? NaN),
+  )
+  return coordinates.length === 0 ? null : { type: 'MultiPoint', coordinates }
+}
 
 /** Digest of the coordinates and how they hang together. */
 export function shapeDigest({ xy, partStart, ringStart }: Polygons): string {

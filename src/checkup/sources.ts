@@ -1,3 +1,4 @@
+import { byCodePoint } from '#base/digest.ts'
 import type { z } from 'zod'
 import { batchesOfClass } from '#city/index.ts'
 import type { Db } from '#platform/db/index.ts'
@@ -11,7 +12,7 @@ export async function sourcesOf(
   indicator: string,
 ): Promise<z.infer<typeof SourceUseWire>[]> {
   const uses = []
-  for (const of of measures.get(indicator)?.layers ?? []) {
+  for (const of of classesReadBy(indicator)) {
     const held = await batchesOfClass(db, of)
     const files = await filesOfBatches(
       db,
@@ -29,4 +30,12 @@ export async function sourcesOf(
     })
   }
   return uses
+}
+
+/** The classes of the measure and of all its variants, each once, in code-point order. */
+function classesReadBy(indicator: string) {
+  const measure = measures.get(indicator)
+  if (measure === undefined) return []
+  const read = [measure.layers, ...measure.variants.map(({ alsoReads }) => alsoReads ?? [])].flat()
+  return [...new Set(read)].toSorted(byCodePoint)
 }

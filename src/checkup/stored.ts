@@ -14,7 +14,7 @@ export type StoredRun = {
   /** Instant in UTC. */
   readonly madeAt: string
   readonly actor: string
-  readonly request: CheckupRequest
+  readonly request: Omit<CheckupRequest, 'seams'>
   readonly zone: Zone
   /** Digest of the frame it was computed on. */
   readonly frame: string

@@ -20,6 +20,7 @@ export const byDistricts: CheckupRequest = {
   set: '2024',
   scope: { geometry: null, origin: 'districts' },
   grid: null,
+  seams: [],
 }
 
 /** A checkup of made-up layers (metres) within their districts: `aDistrict` where the test names none. */

@@ -7,7 +7,7 @@ import { existsSync, mkdirSync, readFileSync, renameSync, statSync, writeFileSyn
 import { join, resolve } from 'node:path'
 import { digest } from '#base/digest.ts'
 import { astanaCity } from '#loop/demo/cities.ts'
-import { writeAstana } from '#loop/demo/astana.ts'
+import { astanaSeam, writeAstana } from '#loop/demo/astana.ts'
 import { progressBar } from '#platform/jobs/progress.ts'
 import { buildWeb } from '#server/index.ts'
 import { run, type World } from './run.ts'
@@ -49,6 +49,8 @@ type Prepared = {
   readonly state: string
   /** What a demo city adds to its verbs: its code, and where its checkup looks. */
   readonly city: readonly string[]
+  /** Where its data was cut. */
+  readonly seam: readonly string[]
   readonly scope: readonly string[]
 }
 
@@ -66,6 +68,7 @@ async function astana(): Promise<Prepared> {
     files: [file],
     state: stateOf([file]),
     city: ['--city', astanaCity.code],
+    seam: ['--seam', `bbox:${(await astanaSeam()).join(',')}`],
     scope: ['--scope', astanaCity.scope],
   }
 }
@@ -74,14 +77,14 @@ async function astana(): Promise<Prepared> {
 function ownCity(files: readonly string[]): Prepared {
   const name = digest(files.map(file => resolve(file))).slice(7, 19)
   const record = join(demoFolder, `city-${name}`)
-  return { record, files, state: stateOf(files), city: [], scope: [] }
+  return { record, files, state: stateOf(files), city: [], seam: [], scope: [] }
 }
 
-async function prepare({ record, files, state, city, scope }: Prepared): Promise<number> {
+async function prepare({ record, files, state, city, seam, scope }: Prepared): Promise<number> {
   const mark = `${record}.ready`
   if (existsSync(mark) && readFileSync(mark, 'utf8') === state) return 0
   const steps: readonly (readonly string[])[] = [
-    ['intake', ...files, '--db', record, ...city, '--grade', 'public'],
+    ['intake', ...files, '--db', record, ...city, ...seam, '--grade', 'public'],
     ['checkup', '--db', record, '--grid', gridMetres, ...scope],
   ]
   for (const step of steps) {

@@ -44,6 +44,19 @@ const parameters = {
   },
   'bus-stop-near-radius': { ...unverified, value: 300, unit: 'm', basis: transport },
   'bus-stop-far-radius': { ...unverified, value: 500, unit: 'm', basis: transport },
+  'fire-station-radius': {
+    ...unverified,
+    value: 1500,
+    unit: 'm',
+    basis: {
+      zh: '按标准站约 7 km² 责任区折算的直线半径（建标 152-2017，待核实）',
+      en: 'Straight radius of a standard station’s duty area of about 7 km² (JB 152-2017, unverified)',
+    },
+    note: {
+      zh: '5 分钟车程是另一种口径，结果不同。',
+      en: 'Five minutes’ drive is another reading and gives another figure.',
+    },
+  },
   'large-park-radius': { ...unverified, value: 500, unit: 'm', basis: yichang },
   'small-park-radius': { ...unverified, value: 300, unit: 'm', basis: yichang },
   'large-park-size': { ...unverified, value: 5000, unit: 'm²', basis: yichang },
@@ -56,6 +69,16 @@ const parameters = {
     note: {
       zh: '2021 年的指标写作 2000 ㎡，历史城区据称可用 1000 ㎡；三者以哪个为准待核实。',
       en: 'The list of 2021 says 2,000 m², and 1,000 m² is said to do in historic quarters; which one holds is unverified.',
+    },
+  },
+  'seam-width': {
+    ...unverified,
+    value: 3,
+    unit: 'm',
+    basis: ours,
+    note: {
+      zh: '数据被裁切处的道路端点不算断头。',
+      en: 'An end of a road where the data was cut is no dead end.',
     },
   },
   'circle-quarter-segments': { ...unverified, value: 32, unit: 'segments', basis: ours },

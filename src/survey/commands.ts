@@ -26,10 +26,10 @@ export const sourceFlags = {
 export async function intakeFiles(
   open: () => Promise<Db>,
   call: Call,
-  more: Pick<IntakeOptions, 'grade' | 'dryRun'> = {},
+  more: Pick<IntakeOptions, 'grade' | 'dryRun' | 'seam'> = {},
 ): Promise<{ readonly db: Db; readonly report: IntakeReport }> {
   const asked = { as: call.text('as'), crs: call.text('crs'), map: call.text('map') }
-  const words = await understand(asked)
+  const words = await understand({ ...asked, seam: more.seam ?? null })
   if (!words.ok) throw new Refused(...words.error)
   const db = await open()
   const result = await intake(db, call.files, {
@@ -49,13 +49,19 @@ export const intakeCommand: Command = {
   verb: 'intake',
   summary: 'take files into the register',
   usage:
-    'intake <files|folders…> [--as <class>] [--crs <epsg|gcj02|bd09>] [--grade public|internal|classified] [--map <file>] [--dry-run]',
+    'intake <files|folders…> [--as <class>] [--crs <epsg|gcj02|bd09>] [--grade public|internal|classified] [--map <file>] [--seam bbox:W,S,E,N] [--dry-run]',
   files: 'required',
-  flags: { ...sourceFlags, grade: { type: 'string' }, 'dry-run': { type: 'boolean' } },
+  flags: {
+    ...sourceFlags,
+    grade: { type: 'string' },
+    seam: { type: 'string' },
+    'dry-run': { type: 'boolean' },
+  },
   run: async call => {
     const grade = choice(call, 'grade', grades) ?? 'internal'
     const { report } = await intakeFiles(call.record, call, {
       grade,
+      seam: call.text('seam'),
       dryRun: call.has('dry-run'),
     })
     return { exit: 0, document: report.document, text: intakeText(report, call.word) }

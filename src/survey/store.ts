@@ -64,6 +64,14 @@ export async function attributions(db: Db): Promise<string[]> {
   return rows.map(row => z.string().parse(row['attribution']))
 }
 
+/** The boxes on whose edge the record's data was cut, as the batches declare them, each once, in degrees. */
+export async function seams(db: Db): Promise<Bbox[]> {
+  const rows = await db.rows(sql`
+    select distinct options -> 'seam' as box from survey.batch
+    where city = ${db.city} and options ? 'seam' order by box`)
+  return rows.map(({ box }) => HeaderBox.parse(box))
+}
+
 /** The boxes that the headers of the record's files state, each once, in degrees. */
 export async function headerBoxes(db: Db): Promise<Bbox[]> {
   const rows = await db.rows(sql`

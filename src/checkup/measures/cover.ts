@@ -62,8 +62,7 @@ export function cover(spec: CoverSpec): Variant {
           const piece = { covered: part, gap: gaps[i] ?? noPolygons }
           return figureOf(spec, land.areas[i] ?? 0, piece)
         }),
-        shortfall,
-        concerns: residential ? 'residential-buildings' : 'buildings',
+        gap: { shortfall, concerns: residential ? 'residential-buildings' : 'buildings' },
       }
     },
   }

@@ -3,8 +3,9 @@ import type { FrameLayer } from '#platform/frame/index.ts'
 import { isOsmId } from '#policy/osm.ts'
 import { cityRoadKinds } from '#policy/register.ts'
 import { SLIVER_M2 } from '../areas.ts'
-import { LINE, placed, textOf } from '../columns.ts'
+import { LINE, textOf } from '../columns.ts'
 import type { Land } from '../ground.ts'
+import { cityRoads } from '../roads.ts'
 import { KM2, type Figure, type Measure, type ProxyCode } from './measure.ts'
 
 const METRES_PER_KM = 1000
@@ -30,19 +31,11 @@ export const roadDensity: Measure = {
         return {
           proxies: proxiesOf(layer, land),
           figures: ground.areas.map((_, i) => figureOf(layer, land, i)),
-          shortfall: land.whole,
-          concerns: 'buildings',
+          gap: { shortfall: land.whole, concerns: 'buildings' },
         }
       },
     },
   ],
-}
-
-function cityRoads(layer: FrameLayer | undefined): number[] {
-  if (layer === undefined) return []
-  const kind = textOf(layer, 'kind')
-  const city = new Set<string | null>(cityRoadKinds)
-  return placed(layer, i => layer.kinds[i] === LINE && city.has(kind(i)))
 }
 
 function proxiesOf(layer: FrameLayer, { scopeInstead }: Land): ProxyCode[] {

@@ -1,12 +1,17 @@
+import type { Frame } from '#platform/frame/index.ts'
 import { middleSchoolLevel } from '#policy/class-names.ts'
 import { textOf } from '../columns.ts'
-import { cover } from './cover.ts'
+import { cover, type Serves } from './cover.ts'
 import { facilitiesOf } from './facilities.ts'
 import type { Measure } from './measure.ts'
+import { walkingCover } from './walking-cover.ts'
+
+const named = 'facility:school'
 
 /**
- * B23: residential land within reach of a middle school. Schools whose level the source states count only when
- * it names a middle school; where it does not say, as in OpenStreetMap, every school counts and the figure says so.
+ * B23: residential land within reach of a middle school, and homes within reach on foot. Schools whose level the
+ * source states count only when it names a middle school; where it does not say, as in OpenStreetMap, every school
+ * counts and the figure says so.
  */
 export const schoolCover: Measure = {
   indicator: 'B23',
@@ -15,25 +20,28 @@ export const schoolCover: Measure = {
   variants: [
     cover({
       id: '',
-      named: 'facility:school',
+      named,
       over: 'residential-land',
       parameters: ['middle-school-radius'],
       inputs: {},
-      find(frame) {
-        const layer = frame.layers.get('facility')
-        if (layer === undefined) return null
-        const level = textOf(layer, 'schoolLevel')
-        const schools = facilitiesOf(layer, 'school').filter(i => {
-          const said = level(i)
-          return said === null || middleSchoolLevel.test(said)
-        })
-        if (schools.length === 0) return null
-        return {
-          layer,
-          circles: [{ objects: schools, radius: 'middle-school-radius' }],
-          proxies: schools.some(i => level(i) === null) ? ['school-level-unknown'] : [],
-        }
-      },
+      find: schools,
     }),
+    walkingCover({ named, radius: 'middle-school-radius', find: schools }),
   ],
+}
+
+function schools(frame: Frame): Serves | null {
+  const layer = frame.layers.get('facility')
+  if (layer === undefined) return null
+  const level = textOf(layer, 'schoolLevel')
+  const objects = facilitiesOf(layer, 'school').filter(i => {
+    const said = level(i)
+    return said === null || middleSchoolLevel.test(said)
+  })
+  if (objects.length === 0) return null
+  return {
+    layer,
+    circles: [{ objects, radius: 'middle-school-radius' }],
+    proxies: objects.some(i => level(i) === null) ? ['school-level-unknown'] : [],
+  }
 }

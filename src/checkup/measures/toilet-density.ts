@@ -44,8 +44,7 @@ export const toiletDensity: Measure = {
         return {
           proxies: land.scopeInstead ? ['scope-as-built-up-area'] : [],
           figures: land.areas.map((_, i) => figure(i)),
-          shortfall: land.whole,
-          concerns: 'buildings',
+          gap: { shortfall: land.whole, concerns: 'buildings' },
         }
       },
     },

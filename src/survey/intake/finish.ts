@@ -82,4 +82,9 @@ const batchDigest = ({ sources, words }: Batch): string =>
     ...wordsAsJson(words),
   })
 
-const wordsAsJson = ({ as, crs, map }: Understanding) => ({ as, crs, map: Object.fromEntries(map) })
+const wordsAsJson = ({ as, crs, map, seam }: Understanding) => ({
+  as,
+  crs,
+  map: Object.fromEntries(map),
+  ...(seam !== null && { seam: [...seam] }),
+})

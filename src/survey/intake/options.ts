@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { fail, ok, blocks, type Finding, type Result } from '#base/result.ts'
+import type { Bbox } from '#geo/geometry.ts'
 import { UsageError } from '#platform/commands/command.ts'
 import type { OnProgress } from '#platform/jobs/progress.ts'
 import { fieldSpecs } from '#policy/columns.ts'
@@ -19,6 +20,8 @@ export type IntakeOptions = {
   readonly grade?: Grade
   /** A JSON file `{"<column>": "<field>" | null}` that outweighs the matching by name. */
   readonly map?: string | null
+  /** `bbox:W,S,E,N` in degrees: the data was cut on this box's edge, so that a road ends there without an end. */
+  readonly seam?: string | null
   /** Reports what would happen and changes nothing. */
   readonly dryRun?: boolean
   /** Who takes the files in, as the log names it. */
@@ -36,6 +39,7 @@ export type Understanding = {
   readonly as: ClassAndKind | null
   readonly crs: CrsWord | null
   readonly map: ColumnMap
+  readonly seam: Bbox | null
 }
 
 /** Reads the options; throws `UsageError` for a class or CRS that does not exist, refuses an unusable map. */
@@ -53,7 +57,8 @@ export async function understand(
     typeof options.map === 'string'
       ? await readMap(options.map)
       : ok(new Map<string, string | null>())
-  return map.ok ? ok({ as, crs, map: map.value }) : map
+  const seam = typeof options.seam === 'string' ? parseSeam(options.seam) : null
+  return map.ok ? ok({ as, crs, map: map.value, seam }) : map
 }
 
 function parseCrs(text: string): CrsWord | null {
@@ -62,6 +67,15 @@ function parseCrs(text: string): CrsWord | null {
   if (/^bd-?09$/.test(word)) return { kind: 'bd09' }
   const code = /^(?:epsg:)?(\d{4,6})$/.exec(word)?.[1]
   return code === undefined ? null : { kind: 'epsg', code: Number(code) }
+}
+
+function parseSeam(text: string): Bbox {
+  const numbers = text.replace(/^bbox:/, '').split(',')
+  const [w = NaN, s = NaN, e = NaN, n = NaN] = numbers.map(v => (v.trim() === '' ? NaN : Number(v)))
+  const onEarth = Math.abs(w) <= 180 && Math.abs(e) <= 180 && s >= -90 && n <= 90
+  if (numbers.length !== 4 || !(w < e && s < n && onEarth))
+    throw new UsageError(`no box ${text}: bbox:W,S,E,N in degrees`)
+  return [w, s, e, n]
 }
 
 async function readMap(path: string): Promise<Result<ColumnMap, readonly Finding[]>> {

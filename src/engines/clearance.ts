@@ -1,0 +1,69 @@
+import type { Bbox } from '#geo/geometry.ts'
+import { insideOf } from './inside.ts'
+import { boxOf, type Polygons } from './polygons.ts'
+import { nearestApproach, sidesOf } from './segments.ts'
+
+/** A shape whose clearance is asked: its parts in columns, and whether they are polygons. Metres. */
+export type Body = { readonly parts: Polygons; readonly solid: boolean }
+
+/** What may be nearest: bodies by number, and a search for those whose box meets a box. */
+export type Surroundings = {
+  search(box: Bbox): readonly number[]
+  body(member: number): Body
+}
+
+/** The nearest member and the straight distance to it, metres. */
+export type Clearance = { readonly member: number; readonly distance: number }
+
+const REACH = 64
+/** Half the earth's girth: beyond it nothing is. */
+const FARTHEST = 2e7
+
+/**
+ * The member nearest to a body, outline to outline on the plane; a body that lies in another, or crosses it, is at
+ * distance 0. Of equal distances the lowest number. Null where there is no member. The search box doubles until the
+ * best found lies within it.
+ */
+export function clearanceOf(body: Body, around: Surroundings): Clearance | null {
+  const box = boxOf(body.parts)
+  if (box === null) return null
+  const [west, south, east, north] = box
+  const known = new Map<number, number>()
+  for (let reach = REACH; reach < FARTHEST; reach *= 2) {
+    let [nearest, least] = [-1, Infinity]
+    for (const member of around.search([
+      west - reach,
+      south - reach,
+      east + reach,
+      north + reach,
+    ])) {
+      const distance = known.get(member) ?? distanceBetween(body, around.body(member))
+      known.set(member, distance)
+      if (distance > least || (distance === least && member > nearest)) continue
+      nearest = member
+      least = distance
+    }
+    if (least <= reach) return { member: nearest, distance: least }
+  }
+  return null
+}
+
+function distanceBetween(one: Body, other: Body): number {
+  if (holds(one, other) || holds(other, one)) return 0
+  let best = Infinity
+  const others = sidesOf(other.parts)
+  for (const side of sidesOf(one.parts))
+    for (const facing of others) best = Math.min(best, nearestApproach(side, facing).distance)
+  return best
+}
+
+/** Whether a vertex of any part of the other lies in a solid body. */
+function holds({ parts, solid }: Body, other: Body): boolean {
+  if (!solid) return false
+  const { contains } = insideOf(parts)
+  const { xy, partStart, ringStart } = other.parts
+  return Array.from({ length: partStart.length - 1 }, (_, p) => p).some(p => {
+    const v = ringStart[partStart[p] ?? 0] ?? 0
+    return contains(xy[2 * v] ?? NaN, xy[2 * v + 1] ?? NaN)
+  })
+}

@@ -1,0 +1,87 @@
+import Flatbush from 'flatbush'
+import { joinJunctions, type Chains } from './junctions.ts'
+import type { Segment } from './segments.ts'
+
+/**
+ * A network of straight edges between junctions, ready for searching. Edges are numbered in the order of the
+ * chains, so that an order among ways is an order among edges. Lengths are whole millimetres: sums of them are exact
+ * and a queue of buckets can hold them. Edges from junction n are named in edge[first[n]]..edge[first[n+1]].
+ */
+export type Network = {
+  readonly nodes: number
+  /** Two junctions an edge. */
+  readonly ends: Uint32Array
+  /** Millimetres. */
+  readonly lengths: Uint32Array
+  readonly first: Uint32Array
+  readonly edge: Uint32Array
+  segment(edge: number): Segment
+  /** Edges whose box meets the box, in no order. */
+  search(west: number, south: number, east: number, north: number): number[]
+}
+
+export const MM = 1000
+
+/**
+ * The network of the chains: two consecutive vertices are an edge, walked both ways; vertices with one key are one
+ * junction, which lies where the first of them lies. Every component stays. An edge from a junction to itself is none.
+ */
+export function networkOf({ xy, key, start }: Chains): Network {
+  const { of, count: nodes } = joinJunctions(key)
+  const place = new Float64Array(2 * nodes).fill(NaN)
+  of.forEach((node, v) => {
+    if (!Number.isNaN(place[2 * node] ?? 0)) return
+    place[2 * node] = xy[2 * v] ?? NaN
+    place[2 * node + 1] = xy[2 * v + 1] ?? NaN
+  })
+  const ends = endsOf(of, start)
+  const edges = ends.length / 2
+  const segment = (e: number): Segment => {
+    const [a, b] = [2 * (ends[2 * e] ?? 0), 2 * (ends[2 * e + 1] ?? 0)]
+    return [place[a] ?? NaN, place[a + 1] ?? NaN, place[b] ?? NaN, place[b + 1] ?? NaN]
+  }
+  const lengths = new Uint32Array(edges)
+  const index = edges === 0 ? null : new Flatbush(edges)
+  for (let e = 0; e < edges; e++) {
+    const [ax, ay, bx, by] = segment(e)
+    lengths[e] = Math.round(Math.sqrt((bx - ax) ** 2 + (by - ay) ** 2) * MM)
+    index?.add(Math.min(ax, bx), Math.min(ay, by), Math.max(ax, bx), Math.max(ay, by))
+  }
+  index?.finish()
+  return {
+    nodes,
+    ends,
+    lengths,
+    ...adjacency(nodes, ends),
+    segment,
+    search: (...box) => index?.search(...box) ?? [],
+  }
+}
+
+function endsOf(node: Uint32Array, start: Uint32Array): Uint32Array {
+  const ends = new Uint32Array(2 * node.length)
+  let count = 0
+  for (let r = 0; r + 1 < start.length; r++)
+    for (let v = (start[r] ?? 0) + 1; v < (start[r + 1] ?? 0); v++) {
+      const [a, b] = [node[v - 1] ?? 0, node[v] ?? 0]
+      if (a === b) continue
+      ends[count++] = a
+      ends[count++] = b
+    }
+  return ends.slice(0, count)
+}
+
+/** Edges by junction, each edge at both its ends. */
+function adjacency(nodes: number, ends: Uint32Array): Pick<Network, 'first' | 'edge'> {
+  const first = new Uint32Array(nodes + 1)
+  for (const node of ends) first[node + 1] = (first[node + 1] ?? 0) + 1
+  for (let n = 0; n < nodes; n++) first[n + 1] = (first[n + 1] ?? 0) + (first[n] ?? 0)
+  const next = first.slice()
+  const edge = new Uint32Array(ends.length)
+  ends.forEach((node, i) => {
+    const slot = next[node] ?? 0
+    edge[slot] = i >> 1
+    next[node] = slot + 1
+  })
+  return { first, edge }
+}
