@@ -40,6 +40,11 @@ function near(value: unknown, expected: number): void {
   expect(Math.abs(value / expected - 1), `${value} is not ${expected}`).toBeLessThan(0.005)
 }
 
+function sumOf(value: unknown): number {
+  if (typeof value !== 'object' || value === null) throw new Error(`no list: ${String(value)}`)
+  return Object.values(value).reduce((sum: number, one) => sum + Number(one), 0)
+}
+
 const kmOf = ({ inputs }: Reading): Readonly<Record<string, number>> =>
   typeof inputs['km'] === 'object' ? inputs['km'] : {}
 
@@ -66,6 +71,15 @@ describe.skipIf(samples === null)(
       near(readingOf(run, 'X07', { variant: '300' }).value, 30.05)
       near(readingOf(run, 'X07', { variant: '500' }).value, 47.09)
 
+      near(readingOf(run, 'B23', { variant: 'walk' }).value, 80.72)
+      near(readingOf(run, 'X06', { variant: 'walk' }).value, 71.47)
+      expect(readingOf(run, 'X06', { variant: 'walk' }).inputs['residentialBuildings']).toBe(1276)
+      expect(readingOf(run, 'X11').value).toBe(276)
+      near(readingOf(run, 'U54').value, 10.3193)
+      near(sumOf(readingOf(run, 'U55').inputs['schoolM']), 57_499)
+      near(sumOf(readingOf(run, 'U55').inputs['hospitalM']), 134_985)
+      near(sumOf(readingOf(run, 'U55').inputs['residentialBuildingM']), 46_731)
+
       const sum = (of: (r: Reading) => number) =>
         run.result.readings.filter(r => r.area.startsWith('g')).reduce((n, r) => n + of(r), 0)
       const covered = (r: Reading) =>
@@ -84,6 +98,9 @@ describe.skipIf(samples === null)(
       near(readingOf(run, 'X07', { variant: '300' }).value, 37.37)
       near(readingOf(run, 'X07', { variant: '500' }).value, 52.19)
       near(readingOf(run, 'X08').value, 3.1)
+      near(readingOf(run, 'B23', { variant: 'walk' }).value, 98.18)
+      near(readingOf(run, 'X06', { variant: 'walk' }).value, 85.45)
+      expect(readingOf(run, 'X11').value).toBe(49)
     })
   },
 )

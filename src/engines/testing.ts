@@ -1,4 +1,5 @@
 import type { Position } from '#geo/geometry.ts'
+import type { Chains } from './junctions.ts'
 import type { Polygons } from './polygons.ts'
 
 /** A set of polygons from nested rings; rings are closed for the caller. Lines are one open ring each. */
@@ -73,4 +74,13 @@ export function dice(seed: number): () => number {
     state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0
     return state / 2 ** 32
   }
+}
+
+/** Lines with a junction wherever two vertices are equal; coordinates are whole metres from 0. */
+export function someChains(lines: readonly (readonly Position[])[]): Chains {
+  const { xy, ringStart } = aSet(
+    lines.map(line => [line]),
+    false,
+  )
+  return { xy, key: Uint32Array.from(xy), start: ringStart }
 }
