@@ -5,7 +5,8 @@ import type { Segment } from './segments.ts'
 /**
  * A network of straight edges between junctions, ready for searching. Edges are numbered in the order of the
  * chains, so that an order among ways is an order among edges. Lengths are whole millimetres: sums of them are exact
- * and a queue of buckets can hold them. Edges from junction n are named in edge[first[n]]..edge[first[n+1]].
+ * and a queue of buckets can hold them. From junction n one comes to to[i] over a length of along[i], for i in
+ * first[n]..first[n+1].
  */
 export type Network = {
   readonly nodes: number
@@ -14,7 +15,8 @@ export type Network = {
   /** Millimetres. */
   readonly lengths: Uint32Array
   readonly first: Uint32Array
-  readonly edge: Uint32Array
+  readonly to: Uint32Array
+  readonly along: Uint32Array
   segment(edge: number): Segment
   /** Edges whose box meets the box, in no order. */
   search(west: number, south: number, east: number, north: number): number[]
@@ -52,7 +54,7 @@ export function networkOf({ xy, key, start }: Chains): Network {
     nodes,
     ends,
     lengths,
-    ...adjacency(nodes, ends),
+    ...adjacency(nodes, ends, lengths),
     segment,
     search: (...box) => index?.search(...box) ?? [],
   }
@@ -71,17 +73,22 @@ function endsOf(node: Uint32Array, start: Uint32Array): Uint32Array {
   return ends.slice(0, count)
 }
 
-/** Edges by junction, each edge at both its ends. */
-function adjacency(nodes: number, ends: Uint32Array): Pick<Network, 'first' | 'edge'> {
+/** What each junction is next to, each edge at both its ends. */
+function adjacency(
+  nodes: number,
+  ends: Uint32Array,
+  lengths: Uint32Array,
+): Pick<Network, 'first' | 'to' | 'along'> {
   const first = new Uint32Array(nodes + 1)
   for (const node of ends) first[node + 1] = (first[node + 1] ?? 0) + 1
   for (let n = 0; n < nodes; n++) first[n + 1] = (first[n + 1] ?? 0) + (first[n] ?? 0)
   const next = first.slice()
-  const edge = new Uint32Array(ends.length)
+  const [to, along] = [new Uint32Array(ends.length), new Uint32Array(ends.length)]
   ends.forEach((node, i) => {
     const slot = next[node] ?? 0
-    edge[slot] = i >> 1
+    to[slot] = ends[i ^ 1] ?? 0
+    along[slot] = lengths[i >> 1] ?? 0
     next[node] = slot + 1
   })
-  return { first, edge }
+  return { first, to, along }
 }

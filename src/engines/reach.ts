@@ -1,19 +1,24 @@
 import type { Network } from './network.ts'
 import type { Entry } from './snap.ts'
 
+/** Beyond it, about 2,000 km in millimetres, whole numbers of 32 bits end. */
+const FARTHEST = 2 ** 31 - 1
+
 /** How far a place of the network is from the nearest of many sources, its own leg included; Infinity beyond the limit. */
 export type Reach = (place: Entry) => number
 
 /**
- * Shortest ways from many sources at once, no farther than `limit`: Dijkstra's method on Dial's buckets, one for each
- * whole millimetre, which needs no heap and no comparison. Sources are stretches of edges with a leg of their own; a
- * place on a source's own edge is reached along that edge as well. All figures in whole millimetres; `limit` itself is
- * within reach. Time grows with the edges reached plus the limit.
+ * Shortest ways from many sources at once, no farther than `limit`: Dijkstra's method on Dial's buckets, which need no
+ * heap. A bucket is about a metre wide, so that all of them stay in the processor's cache; a junction whose way becomes
+ * shorter while its bucket is being emptied goes in again, so that distances are exact all the same. Sources are
+ * stretches of edges with a leg of their own; a place on a source's own edge is reached along that edge as well. All
+ * figures in whole millimetres; `limit` itself is within reach. Time grows with the edges reached.
  *
  * R. B. Dial, Algorithm 360: Shortest-path forest with topological ordering. CACM 12 (1969) 632–633.
  */
 export function reachFrom(network: Network, sources: readonly Entry[], limit: number): Reach {
-  if (!Number.isInteger(limit) || limit < 0) throw new RangeError(`reach: limit ${limit}`)
+  if (!Number.isInteger(limit) || limit < 0 || limit > FARTHEST)
+    throw new RangeError(`reach: limit ${limit}`)
   const queue = new Buckets(network.nodes, limit)
   const byEdge = new Map<number, Entry[]>()
   for (const source of sources) {
@@ -30,14 +35,12 @@ export function reachFrom(network: Network, sources: readonly Entry[], limit: nu
 
 const end = ({ ends }: Network, edge: number, side: 0 | 1): number => ends[2 * edge + side] ?? 0
 
-function settle({ first, edge, ends, lengths }: Network, queue: Buckets): void {
+function settle({ first, to, along }: Network, queue: Buckets): void {
+  const { distance } = queue
   for (let node = queue.take(); node !== NOBODY; node = queue.take()) {
-    const so = queue.distance[node] ?? NaN
-    for (let i = first[node] ?? 0; i < (first[node + 1] ?? 0); i++) {
-      const e = edge[i] ?? 0
-      const [a, b] = [ends[2 * e] ?? 0, ends[2 * e + 1] ?? 0]
-      queue.lower(a === node ? b : a, so + (lengths[e] ?? NaN))
-    }
+    const so = distance[node] ?? 0
+    const end = first[node + 1] ?? 0
+    for (let i = first[node] ?? 0; i < end; i++) queue.lower(to[i] ?? 0, so + (along[i] ?? 0))
   }
 }
 
@@ -62,14 +65,19 @@ function distanceOf(
 }
 
 const NOBODY = -1
+/** A junction that waits in no bucket. */
+const OUT = -2
+/** A bucket holds the distances that agree in all but the last ten binary digits. */
+const WIDTH = 10
 
 /**
- * Nodes by their distance so far, each bucket a doubly linked list, so that a node whose distance falls moves in
- * constant time. A distance over the limit is never noted.
+ * Junctions by their distance so far, each bucket a doubly linked list, so that a junction whose distance falls moves
+ * in constant time. A distance over the limit is never noted.
  */
 class Buckets {
   /** Millimetres; Infinity for what was not reached. */
   readonly distance: Float64Array
+  readonly #limit: number
   readonly #head: Int32Array
   readonly #next: Int32Array
   readonly #before: Int32Array
@@ -77,25 +85,30 @@ class Buckets {
 
   constructor(nodes: number, limit: number) {
     this.distance = new Float64Array(nodes).fill(Infinity)
-    this.#head = new Int32Array(limit + 1).fill(NOBODY)
+    this.#limit = limit
+    this.#head = new Int32Array((limit >> WIDTH) + 1).fill(NOBODY)
     this.#next = new Int32Array(nodes).fill(NOBODY)
-    this.#before = new Int32Array(nodes).fill(NOBODY)
+    this.#before = new Int32Array(nodes).fill(OUT)
   }
 
-  /** Notes a way to the node where it is shorter than the one known and not over the limit. */
+  /** Notes a way to the junction where it is shorter than the one known and not over the limit. */
   lower(node: number, distance: number): void {
-    const known = this.distance[node] ?? NaN
-    if (!(distance < known) || distance >= this.#head.length) return
-    if (known !== Infinity) this.#unlink(node, known)
+    const known = this.distance[node] ?? 0
+    if (distance >= known || distance > this.#limit) return
     this.distance[node] = distance
-    const next = this.#head[distance] ?? NOBODY
+    const bucket = distance >> WIDTH
+    if (this.#before[node] !== OUT) {
+      if (bucket === known >> WIDTH) return
+      this.#unlink(node, known >> WIDTH)
+    }
+    const next = this.#head[bucket] ?? NOBODY
     this.#next[node] = next
     this.#before[node] = NOBODY
     if (next !== NOBODY) this.#before[next] = node
-    this.#head[distance] = node
+    this.#head[bucket] = node
   }
 
-  /** Takes out the nearest node; NOBODY once all are out. A node taken out never comes in again. */
+  /** Takes a junction out of the first bucket that has one; NOBODY once all are empty. */
   take(): number {
     const buckets = this.#head.length
     while (this.#at < buckets) {
@@ -110,9 +123,11 @@ class Buckets {
   }
 
   #unlink(node: number, bucket: number): void {
-    const [before, next] = [this.#before[node] ?? NOBODY, this.#next[node] ?? NOBODY]
+    const before = this.#before[node] ?? NOBODY
+    const next = this.#next[node] ?? NOBODY
     if (before === NOBODY) this.#head[bucket] = next
     else this.#next[before] = next
     if (next !== NOBODY) this.#before[next] = before
+    this.#before[node] = OUT
   }
 }

@@ -76,11 +76,11 @@ export function dice(seed: number): () => number {
   }
 }
 
-/** Lines with a junction wherever two vertices are equal; coordinates are whole metres from 0. */
+/** Lines with a junction wherever two vertices are equal; coordinates are metres from 0, told apart to a millimetre. */
 export function someChains(lines: readonly (readonly Position[])[]): Chains {
   const { xy, ringStart } = aSet(
     lines.map(line => [line]),
     false,
   )
-  return { xy, key: Uint32Array.from(xy), start: ringStart }
+  return { xy, key: Uint32Array.from(xy, value => Math.round(value * 1000)), start: ringStart }
 }
