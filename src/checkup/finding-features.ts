@@ -8,12 +8,15 @@ type Feature = {
   readonly geometry: Geometry | null
 }
 
-/** A finding as the map draws it: its polygon (id null), then its objects as points, degrees of EPSG:4490. */
+/**
+ * A finding as the map draws it, degrees of EPSG:4490: its polygon (id null), then its objects as points; one whose
+ * place is points already is drawn as those, since a road's end is not where the road stands.
+ */
 export async function findingFeatures(
   db: Db,
   { ids, shape }: { readonly ids: readonly string[]; readonly shape: Geometry | null },
 ): Promise<{ type: 'FeatureCollection'; features: readonly Feature[] }> {
-  const points = await placesOfObjects(db, ids)
+  const points = shape?.type === 'MultiPoint' ? [] : await placesOfObjects(db, ids)
   return {
     type: 'FeatureCollection',
     features: [

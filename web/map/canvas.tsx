@@ -15,7 +15,7 @@ import {
 import { boundsOf, isGeometry } from './geometry.ts'
 import { MapTools } from './map-tools.tsx'
 import { facilityKinds } from './facility-kinds.ts'
-import { isCover, placeName } from './places.ts'
+import { isLocated, placeName } from './places.ts'
 
 type Props = { readonly board: Board; readonly clear: Clear; readonly onFail: () => void }
 
@@ -128,7 +128,7 @@ function useSelection(map: CityMap | null, { selected, shapes }: Board) {
 function useFinding(map: CityMap | null, { reading, view, indicator, selected }: Board) {
   const detail = useReading(reading?.id ?? null).data
   // A density that misses its target has no uncovered part: hatching all of it would say nothing.
-  const hasPlace = reading !== undefined && isCover(reading)
+  const hasPlace = reading !== undefined && isLocated(reading)
   const finding = view.findings && hasPlace ? (detail?.findings[0]?.id ?? null) : null
   const shape = useFindingShape(finding).data
   const whole = selected === null

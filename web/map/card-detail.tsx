@@ -4,7 +4,7 @@ import { useSay } from '../i18n/say.ts'
 import { formatBound, formatKm2, formatNumber, formatValue, targetText } from '../parts/figures.ts'
 import { HashChip, Unverified } from '../parts/tag.tsx'
 import type { Board } from './board.ts'
-import { fractionOf, isCover } from './places.ts'
+import { fractionOf, isLocated } from './places.ts'
 
 type Props = { readonly detail: ReadingDetail; readonly board: Board }
 
@@ -29,7 +29,7 @@ export function CardDetail({ detail, board }: Props) {
             <p key={id} className="finding">
               <span className="swatch swatch-uncovered" aria-hidden="true" />
               <FindingText reading={reading} objects={objects} />
-              {!board.view.findings && isCover(reading) && (
+              {!board.view.findings && isLocated(reading) && (
                 <button
                   type="button"
                   className="plain"
@@ -54,7 +54,9 @@ type FindingProps = { readonly reading: ReadingDetail['reading']; readonly objec
 function FindingText({ reading, objects }: FindingProps) {
   const { t } = useSay()
   const n = formatNumber(objects, 0)
-  if (!isCover(reading)) return t('reading.findingBelow', { n })
+  if (!isLocated(reading)) return t('reading.findingBelow', { n })
+  if (reading.indicator === 'X11') return t('reading.findingRoads', { n })
+  if (reading.inputs['stations'] !== undefined) return t('reading.findingStations', { n })
   return objects === 0 ? t('reading.findingNoObjects') : t('reading.findingObjects', { n })
 }
 
@@ -88,7 +90,7 @@ function Formula({ detail }: { readonly detail: ReadingDetail }) {
             <div key={`${name}.${part}`}>
               <dt>{word('input', part)}</dt>
               <dd>
-                <bdi dir="ltr">{text}</bdi>
+                <bdi dir="ltr">{name === 'network' ? word('variant', text) : text}</bdi>
               </dd>
             </div>
           )),
@@ -119,10 +121,14 @@ const areaUnit = (name: string) => (name.endsWith('Km2') ? 'km²' : '')
 
 /** The parts of an input that the division above does not already show. */
 function splitInput(name: string, value: InputValue): readonly (readonly [string, string])[] {
+  if (typeof value === 'object' && name.endsWith('M')) {
+    return [[name, `${formatNumber(Math.min(...Object.values(value)), 0)} m`]]
+  }
   if (typeof value === 'object') {
     return Object.entries(value).map(([part, km]) => [part, `${formatNumber(km, 2)} km`])
   }
   if (name === 'radiusM') return [[name, `${value} m`]]
+  if (name === 'stations') return [[name, String(value)]]
   if (typeof value === 'number') return []
   return [[name, value]]
 }

@@ -84,8 +84,9 @@ export function fractionOf(reading: ReadingRow | undefined): Fraction | null {
 
 const asNumber = (value: InputValue | undefined) => (typeof value === 'number' ? value : null)
 
-/** Whether the figure is a share of land that something reaches: only then is there a place it does not reach. */
-export const isCover = (reading: ReadingRow) => reading.inputs['coveredKm2'] !== undefined
+/** Whether a finding lies somewhere within its place: what a density lacks, all of its land lacks. */
+export const isLocated = ({ inputs }: ReadingRow) =>
+  inputs['coveredKm2'] !== undefined || inputs['areaKm2'] === undefined
 
 /** A place's name; a cell of the grid has none and is told by column and row. */
 export function placeName(place: Pick<Place, 'id' | 'name'>, t: Say['t']): string {

@@ -25,6 +25,8 @@ export const reading: Catalogue['reading'] = {
   findings: 'Findings',
   findingObjects: '{{n}} buildings out of reach',
   findingNoObjects: 'Uncovered land without buildings',
+  findingRoads: '{{n}} roads end here without going on; hold them against the plans',
+  findingStations: 'Distances of {{n}} stations listed; hold them against the table of clearances',
   findingBelow: 'Below target as a whole, with {{n}} buildings in it',
   showFinding: 'Show on the map',
   national: 'National indicator',

@@ -23,6 +23,8 @@ export const reading = {
   findings: '发现',
   findingObjects: '{{n}} 栋建筑不在服务范围内',
   findingNoObjects: '有未覆盖的地方，其中没有建筑',
+  findingRoads: '{{n}} 条道路在范围内有断头端点，须与规划核对',
+  findingStations: '列出 {{n}} 座加油站的距离，须按间距表核对',
   findingBelow: '整处低于目标，其中有 {{n}} 栋建筑',
   showFinding: '在图上看',
   national: '国家基础指标',
