@@ -35,18 +35,23 @@ export function chainsOf(layer: FrameLayer, objects: readonly number[]): RoadCha
   return { xy, key, start, object: Uint32Array.from(rings, ({ object }) => object) }
 }
 
+/** Whether a road is walked along: as its source says, else by its kind. */
+export function isWalked(layer: FrameLayer): (road: number) => boolean {
+  const [walkable, kind] = [textOf(layer, 'walkable'), textOf(layer, 'kind')]
+  return i => {
+    const said = walkable(i)
+    return said === null ? !notWalkedKinds.has(kind(i) ?? '') : said === 'yes'
+  }
+}
+
 /**
  * The roads that are walked along, lines and paved areas alike, in the order in which of equally near ones the first
  * is taken: ways of OpenStreetMap by number, then the rest by the source's id.
  */
 export function walkedRoads(layer: FrameLayer): number[] {
-  const [walkable, kind, source] = ['walkable', 'kind', 'sourceId'].map(c => textOf(layer, c))
-  const order = (i: number) => ({ i, ...sourceOrder(source?.(i) ?? null), id: layer.ids[i] ?? '' })
-  return placed(layer, i => {
-    const said = walkable?.(i) ?? null
-    return said === null ? !notWalkedKinds.has(kind?.(i) ?? '') : said === 'yes'
-  })
-    .map(order)
+  const source = textOf(layer, 'sourceId')
+  return placed(layer, isWalked(layer))
+    .map(i => ({ i, ...sourceOrder(source(i)), id: layer.ids[i] ?? '' }))
     .toSorted(
       (a, b) =>
         a.rank - b.rank ||

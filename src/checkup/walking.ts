@@ -1,42 +1,82 @@
 import { joinPoints } from '#engines/join.ts'
 import { networkOf, type Network } from '#engines/network.ts'
 import { snapPoint, type Entry } from '#engines/snap.ts'
-import type { Frame } from '#platform/frame/index.ts'
+import type { Frame, FrameLayer } from '#platform/frame/index.ts'
 import type { PlacedArea } from './areas.ts'
 import { placed, textOf } from './columns.ts'
-import { chainsOf, walkedRoads } from './roads.ts'
+import { chainsOf, isWalked, walkedRoads } from './roads.ts'
 
 /** What every walking figure stands on: made once for a checkup. */
 export type Walking = {
   readonly network: Network
-  /** Of each area its residential buildings, by index in the layer, ascending; the scope's come first. */
-  readonly homes: readonly (readonly number[])[]
-  /** Where each residential building of the scope meets the network. */
-  readonly access: ReadonlyMap<number, Entry>
+  /** The residential buildings with their centroid in the scope, by index in the layer, ascending. */
+  readonly homes: Uint32Array
+  /** Their centroids, x and y in turn, metres. */
+  readonly points: Float64Array
+  /** Of each area its homes, as places in `homes`, ascending. */
+  readonly inArea: readonly (readonly number[])[]
+  /** Where a home meets the network, by its place in `homes`. */
+  access(home: number): Entry
 }
 
-/** The walking network of the whole data and where the scope's residential buildings meet it. */
+/** The walking network of the whole data, and where the scope's residential buildings meet it. */
 export function walkingOf(frame: Frame, areas: readonly PlacedArea[]): Walking {
   const [roads, buildings] = [frame.layers.get('road'), frame.layers.get('building')]
   if (roads === undefined || buildings === undefined) throw new Error('nobody to walk or no way')
   const network = networkOf(chainsOf(roads, walkedRoads(roads)))
-  const residential = new Set(residentialBuildings(frame))
-  const homes = joinPoints(
-    buildings.representative,
-    areas.map(({ inside }) => inside),
-  ).map(held => held.filter(i => residential.has(i)))
-  const access = new Map<number, Entry>()
-  for (const i of homes[0] ?? []) {
-    const [x = NaN, y = NaN] = buildings.representative.subarray(2 * i, 2 * i + 2)
-    const entry = snapPoint(network, x, y)
-    if (entry !== null) access.set(i, entry)
+  const homes = homesIn(buildings, areas[0])
+  const points = pointsOf(buildings, homes)
+  return {
+    network,
+    homes,
+    points,
+    inArea: joinPoints(
+      points,
+      areas.map(({ inside }) => inside),
+    ),
+    access: accessOf(network, points),
   }
-  return { network, homes, access }
+}
+
+function homesIn(buildings: FrameLayer, scope: PlacedArea | undefined): Uint32Array {
+  const all = residentialBuildings(buildings)
+  const [held = []] =
+    scope === undefined ? [] : joinPoints(pointsOf(buildings, all), [scope.inside])
+  return Uint32Array.from(held, place => all[place] ?? 0)
+}
+
+function pointsOf({ representative }: FrameLayer, objects: ArrayLike<number>): Float64Array {
+  const points = new Float64Array(2 * objects.length)
+  for (let k = 0; k < objects.length; k++) {
+    const i = 2 * (objects[k] ?? 0)
+    points.set(representative.subarray(i, i + 2), 2 * k)
+  }
+  return points
+}
+
+/** In columns: a city has a million homes. */
+function accessOf(network: Network, points: Float64Array): Walking['access'] {
+  const count = points.length / 2
+  const [edge, along, leg] = [
+    new Uint32Array(count),
+    new Uint32Array(count),
+    new Float64Array(count).fill(Infinity),
+  ]
+  for (let k = 0; k < count; k++) {
+    const entry = snapPoint(network, points[2 * k] ?? NaN, points[2 * k + 1] ?? NaN)
+    if (entry === null) continue
+    edge[k] = entry.edge
+    along[k] = entry.from
+    leg[k] = entry.leg
+  }
+  return k => {
+    const from = along[k] ?? 0
+    return { edge: edge[k] ?? 0, from, to: from, leg: leg[k] ?? Infinity }
+  }
 }
 
 /** Residential buildings that have a place, by index, ascending. */
-function residentialBuildings(frame: Frame): number[] {
-  const layer = frame.layers.get('building')
+export function residentialBuildings(layer: FrameLayer | undefined): number[] {
   if (layer === undefined) return []
   const residential = textOf(layer, 'residential')
   return placed(layer, i => residential(i) === 'yes')
@@ -45,8 +85,10 @@ function residentialBuildings(frame: Frame): number[] {
 /** What the whole data lacks for walking: homes, or a way to walk along. */
 export function missingForWalking(frame: Frame): string[] {
   const roads = frame.layers.get('road')
+  const homes = residentialBuildings(frame.layers.get('building')).length
+  const ways = roads === undefined ? 0 : placed(roads, isWalked(roads)).length
   return [
-    ...(residentialBuildings(frame).length === 0 ? ['building:residential'] : []),
-    ...(roads === undefined || walkedRoads(roads).length === 0 ? ['road:walkable'] : []),
+    ...(homes === 0 ? ['building:residential'] : []),
+    ...(ways === 0 ? ['road:walkable'] : []),
   ]
 }

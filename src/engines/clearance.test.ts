@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { clearanceOf, type Body } from './clearance.ts'
+import { clearanceFrom, type Body, type Surroundings } from './clearance.ts'
+import { boxOf, noPolygons } from './polygons.ts'
 import { aSet, corner, triangle } from './testing.ts'
 
 const area = (...ring: [number, number][]): Body => ({ parts: aSet([[ring]]), solid: true })
@@ -7,9 +8,12 @@ const point = (x: number, y: number): Body => ({ parts: aSet([[[[x, y]]]], false
 const block = (x: number, y: number, side: number) =>
   area([x, y], [x + side, y], [x + side, y + side], [x, y + side])
 const among = (...bodies: Body[]) => ({
-  search: () => bodies.map((_, i) => i),
+  members: bodies.map((_, i) => i),
+  box: (i: number) => boxOf(bodies[i]?.parts ?? noPolygons) ?? ([NaN, NaN, NaN, NaN] as const),
   body: (i: number) => bodies[i] ?? point(NaN, NaN),
 })
+
+const clearanceOf = (body: Body, around: Surroundings) => clearanceFrom(around)(body)
 
 test('the clearance runs from outline to outline, of areas and points alike', () => {
   expect(clearanceOf(block(0, 0, 10), among(block(13, 14, 5)))).toEqual({ member: 0, distance: 5 })

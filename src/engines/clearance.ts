@@ -1,3 +1,4 @@
+import Flatbush from 'flatbush'
 import type { Bbox } from '#geo/geometry.ts'
 import { insideOf } from './inside.ts'
 import { boxOf, type Polygons } from './polygons.ts'
@@ -6,9 +7,10 @@ import { nearestApproach, sidesOf } from './segments.ts'
 /** A shape whose clearance is asked: its parts in columns, and whether they are polygons. Metres. */
 export type Body = { readonly parts: Polygons; readonly solid: boolean }
 
-/** What may be nearest: bodies by number, and a search for those whose box meets a box. */
+/** What may be nearest: the members' numbers, ascending, their boxes and, where one is near, their shapes. */
 export type Surroundings = {
-  search(box: Bbox): readonly number[]
+  readonly members: readonly number[]
+  box(member: number): Bbox
   body(member: number): Body
 }
 
@@ -20,32 +22,33 @@ const REACH = 64
 const FARTHEST = 2e7
 
 /**
- * The member nearest to a body, outline to outline on the plane; a body that lies in another, or crosses it, is at
- * distance 0. Of equal distances the lowest number. Null where there is no member. The search box doubles until the
+ * For a body the member nearest to it, outline to outline on the plane; a body that lies in another, or crosses it, is
+ * at distance 0. Of equal distances the lowest number. Null where there is no member. The search box doubles until the
  * best found lies within it.
  */
-export function clearanceOf(body: Body, around: Surroundings): Clearance | null {
-  const box = boxOf(body.parts)
-  if (box === null) return null
-  const [west, south, east, north] = box
-  const known = new Map<number, number>()
-  for (let reach = REACH; reach < FARTHEST; reach *= 2) {
-    let [nearest, least] = [-1, Infinity]
-    for (const member of around.search([
-      west - reach,
-      south - reach,
-      east + reach,
-      north + reach,
-    ])) {
-      const distance = known.get(member) ?? distanceBetween(body, around.body(member))
-      known.set(member, distance)
-      if (distance > least || (distance === least && member > nearest)) continue
-      nearest = member
-      least = distance
+export function clearanceFrom({ members, box: boxOfMember, body: bodyOf }: Surroundings) {
+  const index = members.length === 0 ? null : new Flatbush(members.length)
+  for (const member of members) index?.add(...boxOfMember(member))
+  index?.finish()
+  return (body: Body): Clearance | null => {
+    const box = boxOf(body.parts)
+    if (box === null || index === null) return null
+    const [west, south, east, north] = box
+    const known = new Map<number, number>()
+    for (let reach = REACH; reach < FARTHEST; reach *= 2) {
+      let [nearest, least] = [-1, Infinity]
+      for (const m of index.search(west - reach, south - reach, east + reach, north + reach)) {
+        const member = members[m] ?? -1
+        const distance = known.get(member) ?? distanceBetween(body, bodyOf(member))
+        known.set(member, distance)
+        if (distance > least || (distance === least && member > nearest)) continue
+        nearest = member
+        least = distance
+      }
+      if (least <= reach) return { member: nearest, distance: least }
     }
-    if (least <= reach) return { member: nearest, distance: least }
+    return null
   }
-  return null
 }
 
 function distanceBetween(one: Body, other: Body): number {

@@ -1,9 +1,10 @@
-import { clearanceOf, type Body, type Surroundings } from '#engines/clearance.ts'
+import { clearanceFrom, type Body, type Surroundings } from '#engines/clearance.ts'
 import { joinPoints } from '#engines/join.ts'
 import type { Frame, FrameLayer } from '#platform/frame/index.ts'
-import { partsOfObjects, placed, POLYGON, textOf } from '../columns.ts'
+import { partsOfObjects, POLYGON } from '../columns.ts'
 import type { Ground } from '../ground.ts'
 import { countedFacilities } from '../objects.ts'
+import { residentialBuildings } from '../walking.ts'
 import { facilitiesOf } from './facilities.ts'
 import { listed, type Figure, type Measure } from './measure.ts'
 
@@ -57,18 +58,17 @@ type Distances = ReadonlyMap<Protected, ReadonlyMap<number, number>>
 
 function distancesOf(frame: Frame, layer: FrameLayer, stations: readonly number[]): Distances {
   const buildings = frame.layers.get('building')
-  const homes = buildings && textOf(buildings, 'residential')
   const around: readonly (readonly [Protected, FrameLayer | undefined, readonly number[]])[] = [
     ['schoolM', layer, facilitiesOf(layer, 'school')],
     ['hospitalM', layer, facilitiesOf(layer, 'hospital')],
-    ['residentialBuildingM', buildings, placed(buildings, i => homes?.(i) === 'yes')],
+    ['residentialBuildingM', buildings, residentialBuildings(buildings)],
   ]
   return new Map(
     around.map(([kind, of, objects]) => {
-      const surroundings = of && surroundingsOf(of, objects)
+      const clearance = of && clearanceFrom(surroundingsOf(of, objects))
       const found = new Map<number, number>()
-      for (const station of surroundings ? stations : []) {
-        const nearest = surroundings && clearanceOf(bodyOf(layer, station), surroundings)
+      for (const station of clearance ? stations : []) {
+        const nearest = clearance?.(bodyOf(layer, station))
         if (nearest) found.set(station, nearest.distance)
       }
       return [kind, found]
@@ -76,13 +76,17 @@ function distancesOf(frame: Frame, layer: FrameLayer, stations: readonly number[
   )
 }
 
-function surroundingsOf(layer: FrameLayer, objects: readonly number[]): Surroundings {
-  const members = new Set(objects)
-  return {
-    search: box => layer.search(box).filter(i => members.has(i)),
-    body: i => bodyOf(layer, i),
-  }
-}
+const surroundingsOf = (layer: FrameLayer, members: readonly number[]): Surroundings => ({
+  members,
+  box(i) {
+    const [west = NaN, south = NaN, east = NaN, north = NaN] = layer.boxes.subarray(
+      4 * i,
+      4 * i + 4,
+    )
+    return [west, south, east, north]
+  },
+  body: i => bodyOf(layer, i),
+})
 
 const bodyOf = (layer: FrameLayer, i: number): Body => ({
   parts: partsOfObjects(layer, [i]),

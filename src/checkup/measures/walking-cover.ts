@@ -1,12 +1,11 @@
 import { insideOf } from '#engines/inside.ts'
 import { joinPoints } from '#engines/join.ts'
-import { MM } from '#engines/network.ts'
+import { MM, type Network } from '#engines/network.ts'
 import { reachFrom } from '#engines/reach.ts'
 import { snapOutline, snapPoint, type Entry } from '#engines/snap.ts'
 import type { Frame, FrameLayer } from '#platform/frame/index.ts'
 import { parameter } from '#policy/parameters.ts'
 import { partsOfObjects, POINT, POLYGON } from '../columns.ts'
-import type { Ground } from '../ground.ts'
 import { countedFacilities } from '../objects.ts'
 import { missingForWalking, type Walking } from '../walking.ts'
 import type { Serves } from './cover.ts'
@@ -37,64 +36,52 @@ export function walkingCover({ named, radius, find }: WalkingCoverSpec): Variant
       if (serves === null || buildings === undefined)
         throw new Error(`${named}: nothing to measure`)
       const walking = ground.walking()
-      const within = withinReach(ground, walking, { serves, limit: parameter(radius).value * MM })
+      const within = withinReach(walking, serves, parameter(radius).value * MM)
       return {
         proxies: serves.proxies,
-        figures: walking.homes.map(homes => figureOf(buildings, homes, within)),
+        figures: walking.inArea.map(places => figureOf(buildings, walking, { places, within })),
         gap: null,
       }
     },
   }
 }
 
-type Target = { readonly serves: Serves; readonly limit: number }
-
-/** The scope's homes from which what serves is within the limit, millimetres. */
-function withinReach(
-  { frame }: Ground,
-  { network, homes, access }: Walking,
-  { serves: { layer, circles }, limit }: Target,
-): ReadonlySet<number> {
+/** 1 for every home from which what serves is within the limit, millimetres. */
+function withinReach(walking: Walking, { layer, circles }: Serves, limit: number): Uint8Array {
+  const { network, homes, points, access } = walking
   const counted = new Set(countedFacilities(layer))
   const objects = circles.flatMap(circle => circle.objects).filter(i => counted.has(i))
-  const sources = objects.flatMap((i): readonly Entry[] => {
-    if (layer.kinds[i] !== POINT) return snapOutline(network, partsOfObjects(layer, [i]))
-    const [x = NaN, y = NaN] = layer.representative.subarray(2 * i, 2 * i + 2)
-    return [snapPoint(network, x, y)].filter(entry => entry !== null)
-  })
-  const reach = reachFrom(network, sources, limit)
-  const within = new Set([...access].flatMap(([i, at]) => (reach(at) <= limit ? [i] : [])))
-  const buildings = frame.layers.get('building')
-  const inScope = new Set(homes[0])
-  for (const i of heldBy(layer, objects, buildings)) if (inScope.has(i)) within.add(i)
-  return within
-}
-
-/** Buildings whose centroid lies in one of the facilities that are areas. */
-function heldBy(
-  layer: FrameLayer,
-  objects: readonly number[],
-  buildings: FrameLayer | undefined,
-): number[] {
+  const reach = reachFrom(
+    network,
+    objects.flatMap(i => entriesOf(network, layer, i)),
+    limit,
+  )
+  const within = Uint8Array.from(homes, (_, home) => (reach(access(home)) <= limit ? 1 : 0))
   const grounds = objects
     .filter(i => layer.kinds[i] === POLYGON)
     .map(i => insideOf(partsOfObjects(layer, [i])))
-  return joinPoints(buildings?.representative ?? new Float64Array(0), grounds).flat()
+  for (const held of joinPoints(points, grounds)) for (const home of held) within[home] = 1
+  return within
 }
 
-function figureOf(
-  buildings: FrameLayer,
-  homes: readonly number[],
-  within: ReadonlySet<number>,
-): Figure {
-  if (homes.length === 0) return { missing: ['residential-buildings-in-area'] }
-  const reached = homes.filter(i => within.has(i)).length
+function entriesOf(network: Network, layer: FrameLayer, i: number): readonly Entry[] {
+  if (layer.kinds[i] !== POINT) return snapOutline(network, partsOfObjects(layer, [i]))
+  const [x = NaN, y = NaN] = layer.representative.subarray(2 * i, 2 * i + 2)
+  return [snapPoint(network, x, y)].filter(entry => entry !== null)
+}
+
+type Part = { readonly places: readonly number[]; readonly within: Uint8Array }
+
+function figureOf(buildings: FrameLayer, { homes }: Walking, { places, within }: Part): Figure {
+  if (places.length === 0) return { missing: ['residential-buildings-in-area'] }
+  const beyond = places.filter(home => within[home] === 0)
+  const reached = places.length - beyond.length
   return {
-    value: (reached / homes.length) * 100,
-    inputs: { network: 'walk', within: reached, residentialBuildings: homes.length },
+    value: (reached / places.length) * 100,
+    inputs: { network: 'walk', within: reached, residentialBuildings: places.length },
     listed: listed(
       buildings,
-      homes.filter(i => !within.has(i)),
+      beyond.map(home => homes[home] ?? 0),
     ),
   }
 }

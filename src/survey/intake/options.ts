@@ -42,9 +42,9 @@ export type Understanding = {
   readonly seam: Bbox | null
 }
 
-/** Reads the options; throws `UsageError` for a class or CRS that does not exist, refuses an unusable map. */
+/** Reads the options; throws `UsageError` for a class or CRS that does not exist and a seam that is no box, refuses an unusable map. */
 export async function understand(
-  options: Pick<IntakeOptions, 'as' | 'crs' | 'map'>,
+  options: Pick<IntakeOptions, 'as' | 'crs' | 'map' | 'seam'>,
 ): Promise<Result<Understanding, readonly Finding[]>> {
   const as = typeof options.as === 'string' ? parseClass(options.as) : null
   if (typeof options.as === 'string' && as === null) throw new UsageError(`no class ${options.as}`)
