@@ -87,6 +87,10 @@ describe.skipIf(samples === null)(
       const local = (r: Reading) => (r.indicator === 'U37' ? (kmOf(r)['local'] ?? NaN) : 0)
       expect(sum(covered)).toBeCloseTo(covered(readingOf(run, 'X07', { variant: '300' })), 9)
       expect(sum(local)).toBeCloseTo(kmOf(roads)['local'] ?? NaN, 9)
+      const walked = (r: Reading) =>
+        r.indicator === 'B23' && r.variant === 'walk' ? Number(r.inputs['within'] ?? 0) : 0
+      expect(sum(walked)).toBe(1030)
+      expect(sum(r => (r.indicator === 'X11' ? Number(r.value) : 0))).toBe(276)
     })
 
     test('Monaco within the box of its header', { timeout: 180_000 }, async () => {

@@ -39,6 +39,7 @@ describe('reach', () => {
     const place = at(1, 20_000, 5000)
     expect(reachFrom(street, source, 125_000)(place)).toBe(125_000)
     expect(reachFrom(street, source, 124_999)(place)).toBe(Infinity)
+    expect(reachFrom(street, source, 100_000)(at(1, 0))).toBe(100_000)
   })
 
   test('does not go from one component to another, and from nowhere reaches nothing', () => {

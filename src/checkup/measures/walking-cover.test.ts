@@ -168,14 +168,24 @@ describe('the walking network', () => {
     expect(by(...stubs, own('expressway'))).toBe(0)
   })
 
+  test('of two equally near ways leads along the one with the lower number', () => {
+    const [lower, upper] = [aLine([100, 100], [900, 100]), aLine([880, 140], [920, 140])]
+    const of = (leading: number, other: number) =>
+      walked({
+        facility: ends.facility,
+        building: [aHome(900, 120)],
+        road: [aWay({ highway: 'path' }, lower, leading), aWay({ highway: 'path' }, upper, other)],
+      })
+    expect(of(9, 10)).toBe(1)
+    expect(of(10, 9)).toBe(0)
+  })
+
   test('reaches beyond the scope', () => {
-    const detour = aWay({ highway: 'path' }, aLine([100, 100], [100, -50], [900, -50], [900, 100]))
-    expect(walked({ ...ends, road: [detour], district: [aDistrict] })).toBe(0)
-    const short = aWay({ highway: 'path' }, aLine([100, 50], [100, -50], [900, -50], [900, 70]))
-    expect(walked({ ...ends, building: [aHome(900, 10)], road: [short] })).toBe(0)
-    const near = { ...ends, building: [aHome(700, 10)] }
-    const past = aWay({ highway: 'path' }, aLine([100, 100], [100, -50], [700, -50], [700, 10]))
-    expect(walked({ ...near, road: [past] })).toBe(1)
+    const past = aLine([100, 100], [100, -50], [700, -50], [700, 10])
+    const layers = { ...ends, building: [aHome(700, 10)], district: [aDistrict] }
+    expect(walked({ ...layers, road: [aWay({ highway: 'path' }, past)] })).toBe(1)
+    const cut = [aLine([100, 100], [100, 0]), aLine([700, 0], [700, 10])]
+    expect(walked({ ...layers, road: cut.map(line => aWay({ highway: 'path' }, line)) })).toBe(0)
   })
 })
 
