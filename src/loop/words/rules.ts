@@ -95,6 +95,10 @@ const rows: Wording = {
     '关系的成员不全，拼不成面',
     'The relation lacks members and makes no polygon',
   ),
+  'relation-ring-open': t(
+    '关系的环不闭合，拼不成面',
+    'The ways of the relation leave a ring open and make no polygon',
+  ),
   'area-missing-nodes': t('面缺少节点', 'The area lacks nodes'),
 }
 

@@ -62,7 +62,7 @@ export class Emitter {
       return
     }
     if (!rings.closed) {
-      yield this.#reject(id, rings.missing > 0 ? 'relation-incomplete' : 'ring-not-closed')
+      yield this.#reject(id, rings.missing > 0 ? 'relation-incomplete' : 'relation-ring-open')
       return
     }
     const area = polygonsFrom(rings.outers, rings.inners, this.#index.nodes)

@@ -214,7 +214,7 @@ test('missing members are listed; the relation stays where its rings close, else
   ])
   expect(rejects.map(r => [r.row, r.value, r.rule])).toEqual([
     [2, 'relation/2', 'relation-incomplete'],
-    [3, 'relation/3', 'ring-not-closed'],
+    [3, 'relation/3', 'relation-ring-open'],
     [4, 'relation/4', 'relation-incomplete'],
   ])
 })
