@@ -58,9 +58,9 @@ export const intakeCommand: Command = {
     'dry-run': { type: 'boolean' },
   },
   run: async call => {
-    const grade = choice(call, 'grade', grades) ?? 'internal'
+    const grade = choice(call, 'grade', grades)
     const { report } = await intakeFiles(call.record, call, {
-      grade,
+      ...(grade === null ? {} : { grade }),
       seam: call.text('seam'),
       dryRun: call.has('dry-run'),
     })

@@ -29,11 +29,16 @@ type NewBatch = {
   readonly sources: readonly SourceRow[]
 }
 
-/** True where a batch of the same files, taken in the same way, is in the record. */
-export async function batchKnown(tx: Queryable, city: string, digest: string): Promise<boolean> {
-  const rows = await tx.rows(sql`
-    select 1 from survey.batch where city = ${city} and digest = ${digest} limit 1`)
-  return rows.length > 0
+/** True where a batch of the same files, taken in the same way, is in the record under that grade; null asks for none. */
+export async function batchKnown(
+  tx: Queryable,
+  city: string,
+  { digest, grade }: { readonly digest: string; readonly grade: string | null },
+): Promise<boolean> {
+  const [last] = await tx.rows(sql`
+    select grade from survey.batch where city = ${city} and digest = ${digest}
+    order by number desc limit 1`)
+  return last !== undefined && (grade === null || last['grade'] === grade)
 }
 
 /** Writes a batch with its sources and returns its number; the caller holds the register. */

@@ -4,7 +4,7 @@ import path from 'node:path'
 import { afterAll, beforeEach, expect, test } from 'vitest'
 import { sql } from '#platform/db/index.ts'
 import { onBothEngines } from '../../../test/engines.ts'
-import { intake } from './index.ts'
+import { intake, type IntakeOptions } from './index.ts'
 
 const folder = mkdtempSync(path.join(tmpdir(), 'hc-complement-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
@@ -37,8 +37,12 @@ onBothEngines('sources of one object', on => {
   beforeEach(() => db().run(sql`delete from city.object`))
   const objects = () => db().rows(sql`select fields, shape, batch from city.object order by id`)
 
-  async function take(paths: readonly string[], crs: string | null = null) {
-    const result = await intake(db(), paths, { actor: 'tester', crs })
+  async function take(
+    paths: readonly string[],
+    crs: string | null = null,
+    more: Pick<IntakeOptions, 'grade'> = {},
+  ) {
+    const result = await intake(db(), paths, { actor: 'tester', crs, ...more })
     if (!result.ok) throw new Error(JSON.stringify(result.error))
     return result.value.document
   }
@@ -74,5 +78,19 @@ onBothEngines('sources of one object', on => {
     await take([geojson('c.geojson', 'way/1', { ...tags, height: '9' })])
     await take([geojson('c.geojson', 'way/1', tags)])
     expect(await objects()).toMatchObject([{ fields: { height: 6, heightDerived: true } }])
+  })
+
+  test('files known already that their holder grades otherwise are a batch of their own, once', async () => {
+    const file = geojson('d.geojson', 'way/2', { building: 'house' })
+    const gradings = () => db().rows(sql`select grade from survey.batch order by number`)
+    const before = (await gradings()).length
+    await take([file])
+    await take([file], null, { grade: 'classified' })
+    await take([file], null, { grade: 'classified' })
+    await take([file])
+    expect((await gradings()).slice(before)).toEqual([
+      { grade: 'internal' },
+      { grade: 'classified' },
+    ])
   })
 })

@@ -46,9 +46,11 @@ export async function finishBatch(db: Db, load: Load, batch: Batch): Promise<Int
     const summary = await summariseLoad(tx, load)
     const document = documentOf(summary)
     const sum = batchDigest(batch)
-    // The same files again, which change nothing: not even a batch.
-    if (summary.accepted === 0 && (await batchKnown(tx, db.city, sum))) return document
-    const { actor, grade = 'internal' } = batch.options
+    const { actor, grade: given = null } = batch.options
+    // The same files again, which change nothing: not even a batch, unless their holder now grades them otherwise.
+    const known = await batchKnown(tx, db.city, { digest: sum, grade: given })
+    if (summary.accepted === 0 && known) return document
+    const grade = given ?? 'internal'
     const number = await insertBatch(tx, db.city, {
       actor,
       digest: sum,
