@@ -275,19 +275,6 @@ onBothEngines('intake', on => {
     })
   })
 
-  test('a map that cannot be used is refused', async () => {
-    const csv = file('g.csv', 'a,b\n1,2\n')
-    expect(await refusal(csv, { map: path.join(folder, 'none.json') })).toMatchObject([
-      { code: 'map-not-readable' },
-    ])
-    expect(await refusal(csv, { map: file('list.json', '[1]') })).toMatchObject([
-      { code: 'map-not-json-object' },
-    ])
-    expect(await refusal(csv, { map: file('wrong.json', '{"a": "colour"}') })).toMatchObject([
-      { code: 'map-unknown-field', facts: { column: 'a' } },
-    ])
-  })
-
   test('a line of the map that finds no column, or a class without its field, is told', async () => {
     const map = file('slip.json', '{"层数": "storeys", "名": "name", "b": null}')
     const csv = file('schools.csv', '名称,层数,lon,lat\n一小,4,71.4,51.1\n')
@@ -296,12 +283,6 @@ onBothEngines('intake', on => {
       ['slip.json', '层数', 'map-not-used'],
       ['slip.json', '名', 'map-not-used'],
     ])
-  })
-
-  test('a class or CRS that does not exist is wrong usage', async () => {
-    const city = geojson('u.geojson', [house(1)])
-    await expect(take(city, { as: 'castle' })).rejects.toThrow('castle')
-    await expect(take(city, { crs: 'wgs' })).rejects.toThrow('wgs')
   })
 
   test('on the user’s word everything is of one class', async () => {
