@@ -3,12 +3,15 @@ import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import type { Position } from '#geo/geometry.ts'
+import { blobOf, writeGpkg } from './gpkg/testing.ts'
 import { writePbf } from './pbf/testing.ts'
 import { readers } from './registry.ts'
 import { Unreadable } from './reader.ts'
 import { encodeGb, writeShapefile } from './shapefile/testing.ts'
 import { openSources } from './sources.ts'
 import { aFolder, eventsOf, openOne } from './testing.ts'
+import { workbookBytes } from './xlsx/testing.ts'
+import { zipBytes } from './zip/testing.ts'
 
 /** One way to write the same points, one point a feature, with the property `name`. */
 type Fixture = {
@@ -115,6 +118,46 @@ const fixtures: readonly Fixture[] = [
       }),
     row: i => i + 1,
     ruleWhenCut: 'truncated-pbf',
+  },
+  {
+    format: 'geopackage',
+    variant: 'features',
+    write: async (folder, points) =>
+      writeGpkg(folder, 'a.data', [
+        {
+          table: '地块',
+          place: { srs: 4326 },
+          columns: ['name text'],
+          rows: points.map((coordinates, i) => [blobOf({ type: 'Point', coordinates }), nameOf(i)]),
+        },
+      ]),
+    row: i => i + 1,
+    ruleWhenCut: 'truncated-gpkg',
+  },
+  {
+    format: 'xlsx',
+    variant: 'coordinates',
+    write: (folder, points) =>
+      put(
+        folder,
+        'a.data',
+        workbookBytes([
+          {
+            name: '地块',
+            rows: [['name', '经度', '纬度'], ...points.map(([x, y], i) => [nameOf(i), x, y])],
+          },
+        ]),
+      ),
+    row: i => i + 2,
+    ruleWhenCut: 'truncated-zip',
+  },
+  {
+    format: 'geojson',
+    variant: 'zip',
+    write: (folder, points) =>
+      put(folder, 'a.data', zipBytes([{ name: 'b.data', content: collectionText(points) }])),
+    row: i => i + 1,
+    ruleWhenCut: 'truncated-zip',
   },
 ]
 

@@ -1,5 +1,5 @@
 export { groupByOrientation } from './rings.ts'
-export { openSources, type NamedFile } from './sources.ts'
+export { openSources, type NamedFile, type Sources } from './sources.ts'
 export {
   Unreadable,
   type DeclaredCrs,

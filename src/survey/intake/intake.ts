@@ -10,6 +10,7 @@ import {
   type Issue,
   type NamedFile,
   type ReadEvent,
+  type Sources,
 } from '#platform/formats/index.ts'
 import { isAreaTags } from '#policy/osm.ts'
 import { extentMargin, knownExtents } from '#policy/crs-evidence.ts'
@@ -40,12 +41,25 @@ export async function intake(
   const words = await understand(options)
   if (!words.ok) return words
   const sources = await openSources(paths, { isArea: isAreaTags })
+  try {
+    return await intakeSources(db, sources, options, words.value)
+  } finally {
+    await sources.close()
+  }
+}
+
+async function intakeSources(
+  db: Db,
+  sources: Sources,
+  options: IntakeOptions,
+  words: Understanding,
+): Promise<Result<IntakeReport, readonly Finding[]>> {
   const unreadable = sources.unreadable.map(refusalOf)
   if (sources.opened.length === 0 && unreadable.length === 0)
     return fail([blocks('nothing-to-read'), ...sources.warnings.map(passedOver)])
   const load = await beginLoad(db)
   try {
-    const reading = new BatchReading(db, load, options, words.value)
+    const reading = new BatchReading(db, load, options, words)
     const surroundings = await reading.surroundings()
     sources.warnings.forEach(issue => surroundings.tally.warn(0, issue))
     await reading.readAll(sources.opened, surroundings, unreadable)
@@ -54,7 +68,7 @@ export async function intake(
     options.onProgress?.({ step: 'merge', done: 0, total: 1, unit: 'steps' })
     const document = await finishBatch(db, load, {
       options,
-      words: words.value,
+      words,
       tally: surroundings.tally,
       sources: reading.sources,
       placings: reading.placings,
