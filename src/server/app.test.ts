@@ -133,3 +133,13 @@ test.each([
   expect(reply.body).not.toContain('"dependencies"')
   expect(reply.body).not.toContain('sha256:')
 })
+
+test('all that a batch left out comes as a file; a batch that is not there is not found', async () => {
+  const reply = await get('/api/sources/1/rejects.csv')
+  expect([reply.statusCode, reply.headers['content-type']]).toEqual([
+    200,
+    'text/csv; charset=utf-8',
+  ])
+  expect(reply.body).toBe('\uFEFFfile,sheet,row,column,value,rule\r\n')
+  expect((await get('/api/sources/99/rejects.csv')).statusCode).toBe(404)
+})

@@ -1,7 +1,11 @@
+import { Readable } from 'node:stream'
 import { z } from 'zod'
+import { blocks, Refused } from '#base/result.ts'
 import type { Db } from '#platform/db/index.ts'
 import type { Routes } from '#platform/http/http.ts'
 import { batchReports } from './batch-reports.ts'
+import { rejectsCsv } from './rejects-csv.ts'
+import { batchExists, rejectsOf } from './rejects.ts'
 import { BatchWire } from './wire.ts'
 
 /** What was taken in: each batch with its files and its report, the newest first. */
@@ -24,5 +28,22 @@ export const surveyRoutes =
         },
       },
       ({ query: { before, limit } }) => batchReports(db, { before: before ?? null, limit }),
+    )
+    app.get(
+      '/api/sources/:id/rejects.csv',
+      {
+        schema: {
+          operationId: 'getRejects',
+          summary: 'All that a batch left out, as a table: file, sheet, row, column, value, rule',
+          params: z.object({ id: z.coerce.number().int().positive() }),
+        },
+      },
+      async ({ params: { id } }, reply) => {
+        if (!(await batchExists(db, id))) throw new Refused(blocks('not-found', { batch: id }))
+        return reply
+          .header('content-type', 'text/csv; charset=utf-8')
+          .header('content-disposition', `attachment; filename="rejects-${id}.csv"`)
+          .send(Readable.from(rejectsCsv(rejectsOf(db, id))))
+      },
     )
   }

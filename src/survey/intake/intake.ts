@@ -58,10 +58,11 @@ async function intakeSources(
   if (sources.opened.length === 0 && unreadable.length === 0)
     return fail([blocks('nothing-to-read'), ...sources.warnings.map(passedOver)])
   const load = await beginLoad(db)
+  const tally = new Tally()
   try {
     const reading = new BatchReading(db, load, options, words)
-    const surroundings = await reading.surroundings()
-    sources.warnings.forEach(issue => surroundings.tally.warn(0, issue))
+    const surroundings = await reading.surroundings(tally)
+    sources.warnings.forEach(issue => tally.warn(0, issue))
     await reading.readAll(sources.opened, surroundings, unreadable)
     if (reading.refusals.length > 0) return fail(reading.refusals)
     reading.tellUnusedMap(surroundings.tally)
@@ -69,7 +70,7 @@ async function intakeSources(
     const document = await finishBatch(db, load, {
       options,
       words,
-      tally: surroundings.tally,
+      tally,
       sources: reading.sources,
       placings: reading.placings,
     })
@@ -79,6 +80,7 @@ async function intakeSources(
     if (error instanceof Refused) return fail(error.findings)
     throw error
   } finally {
+    tally.all.close()
     await endLoad(db, load)
   }
 }
@@ -106,13 +108,13 @@ class BatchReading {
     this.#words = words
   }
 
-  async surroundings(): Promise<Surroundings> {
+  async surroundings(tally: Tally): Promise<Surroundings> {
     return {
       city: this.#db.city,
       words: this.#words,
       known: await knownExtent(this.#db),
       topology: await createTopology(),
-      tally: new Tally(),
+      tally,
       stager: new Stager(this.#db, this.#load),
       pulse: () => {},
     }

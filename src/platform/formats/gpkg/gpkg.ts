@@ -67,9 +67,9 @@ async function* events(
     const fits = yield* tooLarge(gpkg, file, rows)
     for (const cells of gpkg.stream(selection(layer, fits))) {
       n++
-      const key = rows.keyOf(cells) ?? n
-      progress.bytes = Math.max(0, Math.min(file.size - 1, Math.floor((file.size * key) / last)))
-      yield* rows.events(cells, key)
+      const done = layer.key === null ? 0 : Number(cells[0]) / last
+      progress.bytes = Math.floor((file.size - 1) * Math.max(0, Math.min(1, done)))
+      yield* rows.events(cells, layer.key === null ? n : rows.keyOf(cells))
       if (n % rowsAtOnce === 0) await setImmediate()
     }
     progress.bytes = file.size
@@ -130,11 +130,12 @@ class Rows {
     this.layer = layer
   }
 
+  /** Null for a number so long that a place cannot hold it. */
   keyOf([key]: readonly SQLOutputValue[]): number | null {
-    return typeof key === 'bigint' && Number.isSafeInteger(Number(key)) ? Number(key) : null
+    return typeof key === 'bigint' && BigInt.asIntN(32, key) === key ? Number(key) : null
   }
 
-  *events([, blob, ...cells]: readonly SQLOutputValue[], row: number): Generator<ReadEvent> {
+  *events([, blob, ...cells]: readonly SQLOutputValue[], row: number | null): Generator<ReadEvent> {
     const shape = parseBlob(blob ?? null)
     if (!shape.ok) {
       yield this.reject(row, this.layer.geometry, shape.error)

@@ -21,7 +21,7 @@ function cellXml(spec: CellSpec, reference: string): string {
   return spec.xml.replace('<c', `<c r="${reference}"`)
 }
 
-export function letters(column: number): string {
+function letters(column: number): string {
   const rest = Math.floor(column / 26)
   return (rest > 0 ? letters(rest - 1) : '') + String.fromCharCode(65 + (column % 26))
 }
