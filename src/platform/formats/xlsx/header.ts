@@ -13,6 +13,8 @@ export type Header = {
   /** The first row of the header, to name it in a complaint, and the last; data follows. */
   readonly top: number
   readonly bottom: number
+  /** What stands above it: the number of each row and its first text. */
+  readonly titles: readonly { readonly row: number; readonly text: string }[]
 }
 
 /** Levels a header may have. */
@@ -38,6 +40,9 @@ export function findHeader(rows: readonly SampleRow[]): Header | null {
   return {
     names,
     top: first.number,
+    titles: rows
+      .slice(0, start)
+      .map(({ number, cells }) => ({ row: number, text: String(filled(cells)[0]?.value ?? '') })),
     bottom: next !== undefined && numbersColumns(next) ? next.number : last.number,
   }
 }

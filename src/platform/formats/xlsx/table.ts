@@ -37,7 +37,8 @@ export class Table {
 
   /** Complaints about the header itself. */
   *begin(): Generator<ReadEvent> {
-    const { names, top } = this.#sheet.header
+    const { names, top, titles } = this.#sheet.header
+    for (const { row, text } of titles) yield this.#warning(row, 'title-row', null, text)
     for (const [column, { length }] of Map.groupBy(names, name => name))
       if (column !== '' && length > 1) yield this.#warning(top, 'duplicate-column', column, null)
   }

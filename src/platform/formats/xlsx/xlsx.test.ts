@@ -73,7 +73,7 @@ test('each sheet with a table is a layer; a sheet nobody named is called as its 
 })
 
 test('titles and notes above the header are skipped, merged headers are joined, rows keep their numbers', async () => {
-  const { features } = await read(
+  const { features, warnings } = await read(
     workbookBytes([
       sheet(
         [
@@ -100,6 +100,10 @@ test('titles and notes above the header are skipped, merged headers are joined, 
         '面积 占地面积': 540,
       },
     ],
+  ])
+  expect(warnings.map(w => [w.row, w.value, w.rule])).toEqual([
+    [1, '某区既有建筑普查表', 'title-row'],
+    [2, '填报单位：住建局', 'title-row'],
   ])
 })
 
