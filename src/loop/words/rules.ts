@@ -92,6 +92,10 @@ const containers: Wording = {
     'The workbook declares XML entities; refused for safety',
   ),
   'workbook-too-large': t('工作簿过大', 'The workbook is too large'),
+  'workbook-not-markable': t(
+    '工作簿没有样式表，无法标记；请在 Excel 中打开并另存',
+    'The workbook has no styles to mark with; open it in Excel and save it',
+  ),
   'no-table-in-workbook': t(
     '工作簿中没有带表头的数据表',
     'No sheet of the workbook shows a table with a header',

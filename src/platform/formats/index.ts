@@ -1,3 +1,4 @@
+export { markWorkbook, type Mark } from './xlsx/mark.ts'
 export { groupByOrientation } from './rings.ts'
 export { openSources, type NamedFile, type Sources } from './sources.ts'
 export {

@@ -92,6 +92,8 @@ export type ZipEntry = {
   readonly size: number
   /** Where its local header begins. */
   readonly offset: number
+  /** What the directory says of it, as bytes. */
+  readonly record: Uint8Array
 }
 
 /** The parts one data set consists of: a shapefile has several, the others one. */

@@ -39,6 +39,10 @@ export async function finishBatch(db: Db, load: Load, batch: Batch): Promise<Int
     rejects,
     warnings,
   })
+  const { onIssue } = batch.options
+  if (onIssue !== undefined)
+    for await (const page of duplicateIdsOf(db, load))
+      for (const place of page) onIssue('reject', duplicateId(place).issue)
   if (batch.options.dryRun === true) return documentOf(await summariseLoad(db, load))
   return db.transaction(async tx => {
     await holdRegister(tx)

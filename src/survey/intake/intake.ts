@@ -58,7 +58,7 @@ async function intakeSources(
   if (sources.opened.length === 0 && unreadable.length === 0)
     return fail([blocks('nothing-to-read'), ...sources.warnings.map(passedOver)])
   const load = await beginLoad(db)
-  const tally = new Tally()
+  const tally = new Tally(options.onIssue)
   try {
     const reading = new BatchReading(db, load, options, words)
     const surroundings = await reading.surroundings(tally)

@@ -1,5 +1,6 @@
 import { byCodePoint } from '#base/digest.ts'
 import type { Issue } from '#platform/formats/index.ts'
+import type { OnIssue } from './options.ts'
 import { RejectSpool, type Reject } from './reject-spool.ts'
 
 /** Rejects and warnings a report lists; all are counted. */
@@ -16,14 +17,20 @@ export class Tally {
   readonly #unmappedBy = new Map<string, number>()
   /** All rejects, for whoever must mend them; the report lists the first. */
   readonly all = new RejectSpool()
+  readonly #onIssue: OnIssue
   readonly #rejects: Reject[] = []
   readonly #warnings: Reject[] = []
+
+  constructor(onIssue: OnIssue = () => {}) {
+    this.#onIssue = onIssue
+  }
 
   /** A feature that cannot be taken in; `at` is its ordinal. */
   reject(at: number, issue: Issue): void {
     this.rejected++
     const reject = { at, issue: shortened(issue) }
     this.all.add(reject)
+    this.#onIssue('reject', reject.issue)
     if (this.#rejects.length < listed) this.#rejects.push(reject)
   }
 
@@ -33,6 +40,7 @@ export class Tally {
   }
 
   warn(at: number, issue: Issue): void {
+    this.#onIssue('warning', issue)
     if (this.#warnings.length < listed) this.#warnings.push({ at, issue: shortened(issue) })
   }
 

@@ -4,15 +4,17 @@ import { Unreadable, type SourceFile, type ZipEntry } from '../reader.ts'
 import { readEntry } from '../zip/entry.ts'
 import { attribute, BadXml, XmlScanner, type XmlEvent } from './xml.ts'
 
+export type PackageFile = Pick<SourceFile, 'name' | 'path' | 'archive'>
+
 /** What a part that is held in memory may come to when it is unpacked. */
 const maxHeldBytes = 128 * 1024 ** 2
 
 /** The parts of a workbook's package. Links that lead out of it, macros and embedded things are never opened. */
 export class Package {
-  readonly file: SourceFile
+  readonly file: PackageFile
   readonly #entries: ReadonlyMap<string, ZipEntry>
 
-  constructor(file: SourceFile) {
+  constructor(file: PackageFile) {
     this.file = file
     // Names are compared without case (ECMA-376 part 2, 6.2.2.3).
     this.#entries = new Map((file.archive ?? []).map(entry => [partKey(entry.name), entry]))

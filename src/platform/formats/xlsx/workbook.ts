@@ -15,6 +15,8 @@ export type Workbook = {
   readonly strings: readonly string[]
   /** True where day 0 is 1904-01-01, as old Excel for Mac has it. */
   readonly from1904: boolean
+  /** The part that holds the styles; null where the workbook has none. */
+  readonly stylesPart: ZipEntry | null
 }
 
 /** Throws `Unreadable` with `damaged-xlsx` where a part is missing, `workbook-too-large` where one cannot be held. */
@@ -27,6 +29,7 @@ export async function readWorkbook(pack: Package): Promise<Workbook> {
     [...relations.values()].find(({ type }) => type === wanted)?.path ?? ''
   return {
     ...(await readSheets(pack, path, relations)),
+    stylesPart: pack.find(partOf('styles')),
     styles: await readStyles(pack.held(partOf('styles'))),
     strings: await readStrings(pack.held(partOf('sharedStrings'))),
   }

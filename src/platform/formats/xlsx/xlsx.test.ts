@@ -324,13 +324,19 @@ test('XML is cut the same wherever its pieces end', () => {
   const xml = `<?xml version="1.0"?><x:a b="1 > 0" c='"'><!-- <no> --><d/>t&amp;<![CDATA[<&]]>u</x:a>`
   const whole = [...new XmlScanner().push(xml)]
   expect(whole).toEqual([
-    { kind: 'open', name: 'a', attributes: ` b="1 > 0" c='"'` },
-    { kind: 'open', name: 'd', attributes: '' },
-    { kind: 'close', name: 'd' },
+    {
+      kind: 'open',
+      name: 'a',
+      attributes: ` b="1 > 0" c='"'`,
+      at: xml.indexOf('<x:a'),
+      end: xml.indexOf('<!--'),
+    },
+    { kind: 'open', name: 'd', attributes: '', at: xml.indexOf('<d'), end: xml.indexOf('t&amp;') },
+    { kind: 'close', name: 'd', at: xml.indexOf('t&amp;') },
     { kind: 'text', text: 't&' },
     { kind: 'text', text: '<&' },
     { kind: 'text', text: 'u' },
-    { kind: 'close', name: 'a' },
+    { kind: 'close', name: 'a', at: xml.indexOf('</x:a') },
   ])
   for (let step = 1; step < 12; step++) {
     const scanner = new XmlScanner()

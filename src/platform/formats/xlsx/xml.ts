@@ -1,7 +1,15 @@
 /** A tag or a text; `name` without its prefix, `attributes` as written. */
 export type XmlEvent =
-  | { readonly kind: 'open'; readonly name: string; readonly attributes: string }
-  | { readonly kind: 'close'; readonly name: string }
+  | {
+      readonly kind: 'open'
+      readonly name: string
+      readonly attributes: string
+      /** Where the tag stands in the whole text. */
+      readonly at: number
+      readonly end: number
+    }
+  /** `at`: where the closing tag begins; for an element without content, where its one tag ends. */
+  | { readonly kind: 'close'; readonly name: string; readonly at: number }
   | { readonly kind: 'text'; readonly text: string }
 
 /** XML that is broken, or that asks for what is never done here: a DOCTYPE, with which entities come. */
@@ -27,6 +35,8 @@ const tag =
 export class XmlScanner {
   #rest = ''
   #depth = 0
+  /** Where the rest begins in the whole text. */
+  #offset = 0
 
   /** Throws where tags are left open. */
   end(): void {
@@ -50,6 +60,7 @@ export class XmlScanner {
       at = end
     }
     this.#rest = text.slice(at)
+    this.#offset += at
     if (this.#rest.length > maxText) throw new BadXml('damaged-xlsx', 'a text without an end')
   }
 
@@ -63,12 +74,13 @@ export class XmlScanner {
     const [, slash = '', name = '', rest = ''] = tag.exec(text) ?? []
     if (slash === '/') {
       this.#depth--
-      yield { kind: 'close', name }
+      yield { kind: 'close', name, at: this.#offset + start }
       return
     }
     const empty = text[end - 2] === '/'
-    yield { kind: 'open', name, attributes: rest }
-    if (empty) yield { kind: 'close', name }
+    const [from, to] = [this.#offset + start, this.#offset + end]
+    yield { kind: 'open', name, attributes: rest, at: from, end: to }
+    if (empty) yield { kind: 'close', name, at: to }
     else this.#depth++
   }
 }

@@ -134,7 +134,7 @@ function parseEntry(bytes: Uint8Array, lengths: Lengths, file: string): ZipEntry
   const size = number(24)
   const packed = number(20)
   const offset = number(42)
-  return { name, method, crc: view.getUint32(16, true), size, packed, offset }
+  return { name, method, crc: view.getUint32(16, true), size, packed, offset, record: bytes }
 }
 
 function extraFields(bytes: Uint8Array): Map<number, Uint8Array> {
