@@ -11,6 +11,10 @@ const files: Wording = {
     '这是旧版 Excel（.xls）或带密码的工作簿，请另存为不带密码的 .xlsx',
     'An old Excel file (.xls) or one with a password; save it as .xlsx without one',
   ),
+  'sparse-file': t(
+    '文件几乎全是空洞，可能没有传完',
+    'The file is almost all holes; it may not have been transferred whole',
+  ),
   'changed-while-read': t(
     '读取过程中文件被改动，请待其写完再导入',
     'The file changed while it was read; wait until it is written',

@@ -219,6 +219,15 @@ describe.each(fixtures)('$format, $variant', fixture => {
     expect(await ruleOf(path)).toBe(fixture.ruleWhenCut)
   })
 
+  test('broken anywhere, it still reads or is refused by a rule', async () => {
+    const path = await fixture.write(await aFolder(), somePoints(60))
+    const whole = await readFile(path)
+    for (let seed = 1; seed <= 60; seed++) {
+      await writeFile(path, broken(whole, seed))
+      expect(await ruleOf(path)).toSatisfy(rule => rule === null || /^[a-z0-9-]+$/.test(rule))
+    }
+  })
+
   test('says that an empty file is empty', async () => {
     const path = await fixture.write(await aFolder(), somePoints(3))
     await truncate(path, 0)
@@ -226,15 +235,34 @@ describe.each(fixtures)('$format, $variant', fixture => {
   })
 })
 
+/** A few bytes changed, flipped or overwritten, the same ones for a seed. */
+function broken(whole: Buffer, seed: number): Buffer {
+  let state = seed * 2_654_435_761
+  const next = (below: number): number => {
+    state = (Math.imul(state, 1_103_515_245) + 12_345) >>> 0
+    return Math.floor((state / 2 ** 32) * below)
+  }
+  const bytes = Buffer.from(whole)
+  for (let i = 0; i <= seed % 5; i++) {
+    const at = next(bytes.length)
+    if (seed % 3 === 0) bytes[at] = (bytes[at] ?? 0) ^ (1 << next(8))
+    else
+      bytes.fill(next(256), at, Math.min(bytes.length, at + 1 + (seed % 3 === 1 ? 0 : next(200))))
+  }
+  return bytes
+}
+
 /** The rule by which a path is unreadable, at opening or on the way; null where it reads. */
 async function ruleOf(path: string): Promise<string | null> {
-  const { opened, unreadable } = await openSources([path])
-  if (unreadable[0] !== undefined) return unreadable[0].rule
+  const sources = await openSources([path])
+  if (sources.unreadable[0] !== undefined) return sources.unreadable[0].rule
   try {
-    for (const file of opened) await Array.fromAsync(file.events())
+    for (const file of sources.opened) await Array.fromAsync(file.events())
     return null
   } catch (error) {
     if (error instanceof Unreadable) return error.issue.rule
     throw error
+  } finally {
+    await sources.close()
   }
 }

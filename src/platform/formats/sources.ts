@@ -5,7 +5,7 @@ import { readHead } from './bytes.ts'
 import { Unreadable, type Issue, type OpenedFile, type Reader, type SourceFile } from './reader.ts'
 import { isCommonArea, type AreaRule } from './pbf/area.ts'
 import { readers } from './registry.ts'
-import { stampOf, unchangedSince } from './steady.ts'
+import { refuseSparse, stampOf, unchangedSince } from './steady.ts'
 import { candidatesOf, mainFile, partPaths, siblingsOf, walk, type Candidate } from './walk.ts'
 import { isZip, readDirectory } from './zip/directory.ts'
 import { unpack } from './zip/unpack.ts'
@@ -105,6 +105,7 @@ class Opener {
 
   async #read({ file }: Found, reader: Reader): Promise<void> {
     const parts = [file.path, ...(reader.format === 'shapefile' ? partPaths(file) : [])]
+    await refuseSparse(parts, file.name)
     const stamp = await stampOf(parts)
     const { layers, warnings } = await reader.open(file)
     this.warnings.push(...warnings)

@@ -2,6 +2,23 @@ import { stat } from 'node:fs/promises'
 import { unreadable } from './bytes.ts'
 import type { OpenedFile, ReadEvent } from './reader.ts'
 
+/** Bytes from which on a file may not be almost all holes. */
+const sparseFrom = 256 * 1024 ** 2
+/** No file system packs data so well; one that counts no blocks says nothing. */
+const sparseRatio = 32
+
+/**
+ * Throws `Unreadable` with `sparse-file` where a part takes almost no place on the disk for its size: such a file would
+ * be read for hours and hold nothing.
+ */
+export async function refuseSparse(paths: readonly string[], file: string): Promise<void> {
+  for (const path of paths) {
+    const { size, blocks } = await stat(path)
+    if (size > sparseFrom && blocks > 0 && blocks * 512 * sparseRatio < size)
+      throw unreadable(file, 'sparse-file', { value: `${blocks * 512} of ${size}` })
+  }
+}
+
 /** Sizes and times of change of a data set's parts. */
 export type Stamp = { readonly paths: readonly string[]; readonly seen: string }
 
