@@ -13,7 +13,7 @@ import { RowHash } from './row-hash.ts'
 import { lasting, recordTables, rowsInOrder, statement, type RecordTable } from './tables.ts'
 
 const LOCK_NOT_AVAILABLE = '55P03'
-const LOCK_TRIES = 40
+const LOCK_TRIES = 20
 const BETWEEN_TRIES_MS = 250
 // Emptying or counting a large table is one statement.
 const LONG = { deadlineMs: 30 * 60_000 }
