@@ -3,8 +3,8 @@ import type { Wording } from './fill.ts'
 /** Why a verb or a request was refused, and what to do about it. */
 export const refusals: Wording = {
   'backup-damaged': {
-    zh: '备份文件 {file} 在第 {byte} 字节处损坏（表 {table}），未作任何改动。请用另一份备份',
-    en: 'The backup {file} is damaged at byte {byte} (table {table}); nothing was changed. Use another copy',
+    zh: '备份文件 {file} 在第 {byte} 字节处损坏，未作任何改动。请用另一份备份',
+    en: 'The backup {file} is damaged at byte {byte}; nothing was changed. Use another copy',
   },
   'backup-exists': {
     zh: '{file} 已存在，不会覆盖。请换一个文件名',

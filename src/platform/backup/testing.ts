@@ -1,16 +1,19 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { Refused, type Finding } from '#base/result.ts'
 import { sql, type Db, type RecordTarget } from '#platform/db/index.ts'
 import { appendLog } from '#platform/log/index.ts'
 import { backupRecord, type BackupOptions } from './backup.ts'
 import { restoreRecord, type RestoreOptions } from './restore.ts'
 
-/** A folder of a test's own. */
-export function scratch(): { path(name: string): string; remove(): void } {
+/** A folder of a test's own, with as many names of files that are not there as it likes. */
+export function scratch(): { path(name: string): string; fresh(): string; remove(): void } {
   const folder = mkdtempSync(path.join(tmpdir(), 'hc-backup-'))
+  let files = 0
   return {
     path: name => path.join(folder, name),
+    fresh: () => path.join(folder, `${(files += 1)}.hcbackup`),
     remove: () => rmSync(folder, { recursive: true, force: true }),
   }
 }
@@ -23,6 +26,16 @@ export const restore = (
   file: string,
   options: Partial<RestoreOptions> = {},
 ) => restoreRecord(target, file, { force: false, city: null, headFile: null, ...options })
+
+/** The first finding that `work` is refused with; throws where it succeeds or breaks otherwise. */
+export async function refusal(work: Promise<unknown>): Promise<Finding | undefined> {
+  const outcome: unknown = await work.then(
+    () => new Error('was not refused'),
+    (error: unknown) => error,
+  )
+  if (!(outcome instanceof Refused)) throw outcome
+  return outcome.findings[0]
+}
 
 const objectColumns = [
   { name: 'city', type: 'text' },
