@@ -80,6 +80,9 @@ describe.each([
     expect(await verifyLog(db, headFile)).toMatchObject({ ok: true, entries: 3, warnings: [] })
     expect(await backup(db, second)).toEqual(sums)
     expect(readFileSync(second).equals(readFileSync(file))).toBe(true)
+    const figures = await db.rows(sql`
+      select reltuples as rows from pg_class where oid = 'city.object'::regclass`)
+    expect(figures).toEqual([{ rows: 2510 }])
 
     await addObjects(db, 5000, 1)
     await db.close()

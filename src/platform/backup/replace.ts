@@ -40,6 +40,8 @@ export async function replaceAll(record: BareRecord, work: Replacement): Promise
       await fill(tx, work)
     })
     const sums = await asStored(tx, lasting(tables), work)
+    // The planner knows nothing of rows that have just arrived; the embedded engine would never find out.
+    await tx.run(statement(`analyze ${namesOf(lasting(tables))}`), LONG)
     await restartIdentities(tx, tables)
     // Else an entry to come could carry the number of a transaction that still waits here to be sealed.
     await sealWithin(tx, work.backup.header.city)
