@@ -3,10 +3,8 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeEach, describe, expect, test } from 'vitest'
 import { gzipSync } from 'node:zlib'
-import { UsageError } from '#platform/commands/command.ts'
 import { sql } from '#platform/db/index.ts'
 import { onBothEngines } from '../../../test/engines.ts'
-import { seams } from '../store.ts'
 import { intake, type IntakeOptions } from './index.ts'
 
 const folder = mkdtempSync(path.join(tmpdir(), 'hc-intake-'))
@@ -366,17 +364,6 @@ onBothEngines('intake', on => {
   test('text that a database cannot hold is made fit for it', async () => {
     await report(geojson('bad.geojson', [house(1, { name: 'a\u0000b\ud800' })]))
     expect((await objects())[0]?.['name']).toBe('ab\ufffd')
-  })
-
-  test('where the data was cut is kept with the batch that says so, and is a box or nothing', async () => {
-    const one = geojson('cut.geojson', [house(1)])
-    await report(one)
-    expect(await seams(db())).toEqual([])
-    await report(one, { seam: 'bbox:71.2,51,71.6,51.3' })
-    await report(geojson('cut2.geojson', [house(2)]), { seam: 'bbox:71.2,51,71.6,51.3' })
-    expect(await seams(db())).toEqual([[71.2, 51, 71.6, 51.3]])
-    for (const seam of ['', 'bbox:1,2,3', 'bbox:3,2,1,4', 'bbox:0,0,200,1', 'bbox:a,b,c,d'])
-      await expect(take(one, { seam }), seam).rejects.toBeInstanceOf(UsageError)
   })
 
   describe('files that differ in CRS', () => {
