@@ -11,6 +11,8 @@ const names: readonly ContractName[] = [
   'checkup',
   'checkup-verify',
   'log-verify',
+  'backup',
+  'restore',
   'serve',
   'refused',
 ]

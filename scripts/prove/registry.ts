@@ -1,3 +1,4 @@
+import { backupDamage, backupMoves, restoreKills } from './backup.ts'
 import { encodings } from './encodings.ts'
 import { figureProofs } from './figures.ts'
 import { intakeKills } from './intake-kills.ts'
@@ -14,4 +15,8 @@ export const proofs: readonly Proof[] = [
   recordKills('server'),
   intakeKills('embedded'),
   intakeKills('server'),
+  backupMoves,
+  backupDamage,
+  restoreKills('embedded'),
+  restoreKills('server'),
 ]

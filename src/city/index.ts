@@ -8,7 +8,7 @@ export {
   registerDigest,
 } from './store.ts'
 export { beginLoad, endLoad, stage, type Load, type StagedObject } from './staging.ts'
-export { settleLoad } from './settle.ts'
+export { duplicateIdsOf, settleLoad, type StagedPlace } from './settle.ts'
 export { holdRegister, mergeLoad, summariseLoad, type LoadSummary } from './merge.ts'
 export { cityFrame } from './frame.ts'
 export { cityRoutes, type CityMap } from './routes.ts'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { sql, type Db } from '#platform/db/index.ts'
+import { sql, type Db, type Queryable } from '#platform/db/index.ts'
 import type { Load } from './staging.ts'
 
 /** Where a staged object came from, and the id it has from its source or its register id. */
@@ -59,4 +59,24 @@ export async function settleLoad(db: Db, load: Load, limit: number): Promise<Set
     ) twins
     where nth > 1 order by seq limit ${limit}`)
   return { duplicateIds: Places.parse(duplicateIds), footprints: Places.parse(footprints) }
+}
+
+const pageSize = 5000
+
+/** All the duplicate ids of a settled load, in the order of the batch, some thousands at a time. */
+export async function* duplicateIdsOf(
+  db: Queryable,
+  { city, run }: Load,
+): AsyncGenerator<readonly StagedPlace[]> {
+  for (let after = -1; ;) {
+    const rows = await db.rows(sql`
+      select seq, feature, file, place as row, coalesce(source_id, id) as id
+      from city.staging where city = ${city} and run = ${run} and duplicate and seq > ${after}
+      order by seq limit ${pageSize}`)
+    const page = Places.parse(rows)
+    const last = rows.at(-1)
+    if (last === undefined) return
+    after = z.number().parse(last['seq'])
+    yield page
+  }
 }

@@ -1,4 +1,5 @@
 import { checkupCommand } from '#checkup/index.ts'
+import { backupCommand, restoreCommand } from '#platform/backup/commands.ts'
 import type { Command } from '#platform/commands/command.ts'
 import { logVerifyCommand } from '#platform/log/commands.ts'
 import { serveCommand } from '#server/index.ts'
@@ -10,4 +11,6 @@ export const commands: readonly Command[] = [
   checkupCommand,
   serveCommand,
   logVerifyCommand,
+  backupCommand,
+  restoreCommand,
 ]

@@ -124,6 +124,14 @@ const LogVerify = z
     message: 'a log that is ok has no broken entry',
   })
 
+/** Everything the record holds, by table: the same rows have the same hash on every engine. */
+const tables = z.strictObject({
+  tables: z.record(
+    z.string().regex(/^[a-z_]+\.[a-z_]+$/),
+    z.strictObject({ rows: count, hash: digest }),
+  ),
+})
+
 const Serve = z.strictObject({ ready: z.url() })
 
 const Refused = z.strictObject({
@@ -138,6 +146,8 @@ export const contract = {
   checkup: Checkup,
   'checkup-verify': CheckupVerify,
   'log-verify': LogVerify,
+  backup: tables,
+  restore: tables,
   serve: Serve,
   refused: Refused,
 } as const

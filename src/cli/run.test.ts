@@ -52,6 +52,10 @@ test.each([
   [['checkup', '--grid', '0'], 2],
   [['checkup', '--scope', 'bbox:87,43,86,44'], 2],
   [['serve', '--port', '99999'], 2],
+  [['backup'], 2],
+  [['backup', 'a', 'b'], 2],
+  [['backup', 'a', '--force'], 2],
+  [['restore', 'a', 'b', '--force'], 2],
 ])('%j ends with %i', async (argv, exit) => {
   expect(await run(argv, aWorld().world)).toBe(exit)
 })
@@ -78,6 +82,14 @@ test('each verb prints exactly the one document of its contract', async () => {
   const log = aWorld()
   expect(await run(['log-verify', '--db', db, '--json'], log.world)).toBe(0)
   contract['log-verify'].parse(JSON.parse(log.out()))
+})
+
+test('a backup of a record that is not there makes neither', async () => {
+  const { world, out } = aWorld()
+  const [nowhere, file] = [path.join(folder, 'nowhere'), path.join(folder, 'nothing.hcbackup')]
+  expect(await run(['backup', file, '--db', nowhere, '--json'], world)).toBe(1)
+  expect(contract.refused.parse(JSON.parse(out())).refused[0]?.code).toBe('record-missing')
+  expect([existsSync(nowhere), existsSync(file)]).toEqual([false, false])
 })
 
 test('a checkup that is stopped is refused like any other, and leaves the record usable', async () => {

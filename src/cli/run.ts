@@ -1,10 +1,10 @@
-import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Refused, blocks, type Finding } from '#base/result.ts'
 import { digest, type Json } from '#base/digest.ts'
 import { readArguments, type Arguments } from '#platform/commands/arguments.ts'
 import { UsageError, type Answer, type Call, type Command } from '#platform/commands/command.ts'
 import { faultFinding } from '#platform/db/fault.ts'
+import { programVersion } from '#platform/commands/version.ts'
 import { openRecord, type Db, type RecordTarget } from '#platform/db/index.ts'
 import { progressBar, type ProgressOutput } from '#platform/jobs/progress.ts'
 import { commands } from './commands.ts'
@@ -30,7 +30,7 @@ export async function run(argv: readonly string[], world: World): Promise<number
     return verb === undefined ? EXIT.usage : EXIT.done
   }
   if (verb === '--version') {
-    world.stdout.write(`${version()}\n`)
+    world.stdout.write(`${programVersion()}\n`)
     return EXIT.done
   }
   const command = commands.find(candidate => candidate.verb === verb)
@@ -166,10 +166,4 @@ function onInterrupt(world: World): { signal: AbortSignal; release(): void } {
       world.signal?.removeEventListener('abort', abort)
     },
   }
-}
-
-function version(): string {
-  const file = join(import.meta.dirname, '../../package.json')
-  const found = /"version":\s*"([^"]+)"/.exec(readFileSync(file, 'utf8'))
-  return found?.[1] ?? 'unknown'
 }

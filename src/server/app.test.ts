@@ -7,6 +7,7 @@ import { z } from 'zod'
 import { conductCheckup } from '#checkup/conduct.ts'
 import { storeRun } from '#checkup/store.ts'
 import { openRecord, type Db } from '#platform/db/index.ts'
+import { workbookBytes } from '#platform/formats/xlsx/testing.ts'
 import type { Http } from '#platform/http/http.ts'
 import { intake } from '#survey/index.ts'
 import { createApp } from './app.ts'
@@ -132,4 +133,37 @@ test.each([
   const reply = await get(url)
   expect(reply.body).not.toContain('"dependencies"')
   expect(reply.body).not.toContain('sha256:')
+})
+
+test('all that a batch left out comes as a file; a batch that is not there is not found', async () => {
+  const reply = await get('/api/sources/1/rejects.csv')
+  expect([reply.statusCode, reply.headers['content-type']]).toEqual([
+    200,
+    'text/csv; charset=utf-8',
+  ])
+  expect(reply.body).toBe('\uFEFFfile,sheet,row,column,value,rule\r\n')
+  expect((await get('/api/sources/99/rejects.csv')).statusCode).toBe(404)
+})
+
+test('an Excel file comes back with its bad cells marked, and an upload that is none is refused', async () => {
+  const type = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+  const post = (payload: Uint8Array) =>
+    app.inject({
+      method: 'POST',
+      url: '/api/marked-workbook?name=%E5%BB%BA%E7%AD%91.xlsx',
+      headers: { host: '127.0.0.1', 'content-type': type },
+      payload: Buffer.from(payload),
+    })
+  const cell = (text: string) => ({ xml: `<c t="str"><v>${text}</v></c>` })
+  const rows = [
+    ['幢编码', '层数'],
+    [cell('B1'), { xml: '<c t="e"><v>#REF!</v></c>' }],
+    [cell('B2'), 3],
+  ]
+  const styles = '<s><fills><fill/></fills><cellXfs><xf/></cellXfs></s>'
+  const reply = await post(workbookBytes([{ name: 'Sheet1', rows }], { styles }))
+  expect([reply.statusCode, reply.headers['content-type']]).toEqual([200, type])
+  expect(reply.rawPayload.subarray(0, 2).toString()).toBe('PK')
+  expect((await post(Buffer.from('x'))).json()).toMatchObject({ status: 422 })
+  expect((await post(Buffer.alloc(33 * 1024 ** 2))).statusCode).toBe(413)
 })

@@ -1,11 +1,27 @@
+import { Readable } from 'node:stream'
 import { z } from 'zod'
+import { blocks, Refused } from '#base/result.ts'
 import type { Db } from '#platform/db/index.ts'
 import type { Routes } from '#platform/http/http.ts'
 import { batchReports } from './batch-reports.ts'
+import { rejectsCsv } from './rejects-csv.ts'
+import { batchExists, rejectsOf } from './rejects.ts'
+import { markedWorkbook } from './marked-workbook.ts'
 import { BatchWire } from './wire.ts'
 
-/** What was taken in: each batch with its files and its report, the newest first. */
+const workbookType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+
+/** What was taken in and what was left out of it, and workbooks given back with their bad cells marked. */
 export const surveyRoutes =
+  (db: Db): Routes =>
+  async app => {
+    await app.register(sourceRoutes(db))
+    await app.register(rejectRoutes(db))
+    await app.register(markRoutes(db))
+  }
+
+/** Each batch with its files and its report, the newest first. */
+const sourceRoutes =
   (db: Db): Routes =>
   async app => {
     app.get(
@@ -24,5 +40,59 @@ export const surveyRoutes =
         },
       },
       ({ query: { before, limit } }) => batchReports(db, { before: before ?? null, limit }),
+    )
+  }
+
+const rejectRoutes =
+  (db: Db): Routes =>
+  async app => {
+    app.get(
+      '/api/sources/:id/rejects.csv',
+      {
+        schema: {
+          operationId: 'getRejects',
+          summary: 'All that a batch left out, as a table: file, sheet, row, column, value, rule',
+          params: z.object({ id: z.coerce.number().int().positive() }),
+        },
+      },
+      async ({ params: { id } }, reply) => {
+        if (!(await batchExists(db, id))) throw new Refused(blocks('not-found', { batch: id }))
+        return reply
+          .header('content-type', 'text/csv; charset=utf-8')
+          .header('content-disposition', `attachment; filename="rejects-${id}.csv"`)
+          .send(Readable.from(rejectsCsv(rejectsOf(db, id))))
+      },
+    )
+  }
+
+const markRoutes =
+  (db: Db): Routes =>
+  async app => {
+    app.addContentTypeParser(workbookType, { parseAs: 'buffer' }, (_, body, done) => {
+      done(null, body)
+    })
+    app.post(
+      '/api/marked-workbook',
+      {
+        bodyLimit: 32 * 1024 ** 2,
+        schema: {
+          operationId: 'markWorkbook',
+          summary:
+            'An Excel file with the cells marked that an intake would complain of; nothing is taken in',
+          querystring: z.object({
+            name: z.string().max(200).default('workbook.xlsx'),
+            as: z.string().optional(),
+            crs: z.string().optional(),
+          }),
+        },
+      },
+      async ({ body, query: { name, as = null, crs = null } }, reply) => {
+        const bytes = body instanceof Uint8Array ? body : new Uint8Array()
+        const marked = await markedWorkbook(db, bytes, { name, as, crs })
+        return reply
+          .header('content-type', workbookType)
+          .header('content-disposition', 'attachment; filename="marked.xlsx"')
+          .send(marked)
+      },
     )
   }

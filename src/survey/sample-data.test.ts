@@ -39,13 +39,22 @@ const districts = [
 
 test
   .skipIf(samples === null)
-  .each(['gbk-cpg', 'gbk-nocpg', 'gbk-wrongcpg', 'utf8-cpg', 'utf8-nocpg', '区县-gb18030.csv'])(
+  .each([
+    'gbk-cpg',
+    'gbk-nocpg',
+    'gbk-wrongcpg',
+    'utf8-cpg',
+    'utf8-nocpg',
+    'urumqi.gpkg',
+    '乌鲁木齐区县.xlsx',
+    '区县-gb18030.csv',
+  ])(
   'the districts of Urumqi in %s have their names and codes (needs HC_SAMPLE_DATA)',
   async name => {
     const document = await taken(path.join('encoding-fixtures', name), '650100')
     expect(document.intake).toMatchObject({ read: 8, accepted: 8, objects: { district: 8 } })
     expect(document.districts).toEqual(districts)
-    if (name.endsWith('.csv')) return
+    if (/\.(csv|xlsx)$/.test(name)) return
     expect(document.warnings.map(({ rule }) => rule)).toContain('gcj02-possible')
     expect(
       document.warnings.filter(({ rule }) => rule === 'repaired:self-intersection'),

@@ -27,6 +27,11 @@ export function BatchReport({ batch }: { readonly batch: Batch }) {
         <Counts title={t('survey.unmappedBy')} counts={batch.unmappedBy} />
       </div>
       <Issues title={t('survey.rejects')} issues={batch.rejects} total={batch.counts.rejected} />
+      {batch.counts.rejected > 0 && (
+        <a href={`/api/sources/${batch.id}/rejects.csv`} download>
+          {t('survey.allRejects', { n: whole(batch.counts.rejected) })}
+        </a>
+      )}
       <Issues title={t('survey.warnings')} issues={batch.warnings} total={batch.warnings.length} />
     </article>
   )

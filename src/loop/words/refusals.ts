@@ -2,6 +2,43 @@ import type { Wording } from './fill.ts'
 
 /** Why a verb or a request was refused, and what to do about it. */
 export const refusals: Wording = {
+  'backup-damaged': {
+    zh: '备份文件 {file} 在第 {byte} 字节处损坏，未作任何改动。请用另一份备份',
+    en: 'The backup {file} is damaged at byte {byte}; nothing was changed. Use another copy',
+  },
+  'backup-exists': {
+    zh: '{file} 已存在，不会覆盖。请换一个文件名',
+    en: '{file} exists already and is not overwritten. Name another file',
+  },
+  'backup-foreign': { zh: '{file} 不是焕城备份文件', en: '{file} is no backup of this program' },
+  'backup-newer-format': {
+    zh: '{file} 的备份格式版本是 {version}，本程序只认 {knows}。请升级本程序',
+    en: '{file} has backup format {version}; this program knows {knows}. Update the program',
+  },
+  'backup-newer-than-program': {
+    zh: '{file} 由更新的程序写成（迁移 {migration}）。请升级本程序后再恢复',
+    en: '{file} was written by a newer program (migration {migration}). Update the program, then restore',
+  },
+  'backup-not-readable': {
+    zh: '备份文件 {file} 读不出来：{why}',
+    en: 'The backup {file} cannot be read: {why}',
+  },
+  'backup-not-written': {
+    zh: '备份 {file} 写不进去（{why}），没有留下不完整的文件',
+    en: 'The backup {file} cannot be written ({why}); no part of it was left behind',
+  },
+  'backup-older-than-record': {
+    zh: '备份早于此库的结构（此库已有迁移 {migration}）。请恢复到新的目录或空数据库，恢复后会自动更新结构',
+    en: 'The backup is older than this record (which has migration {migration}). Restore it into a new folder or an empty database; it is brought up to date there',
+  },
+  'backup-tables-differ': {
+    zh: '备份与此库的表不同：{table}。此库或备份被程序以外改动过',
+    en: 'The backup and this record differ in their tables: {table}. One was altered by other means than this program',
+  },
+  'backup-truncated': {
+    zh: '备份文件 {file} 不完整，只有 {bytes} 字节，未作任何改动。请用另一份备份',
+    en: 'The backup {file} is cut short at {bytes} bytes; nothing was changed. Use another copy',
+  },
   cancelled: { zh: '已取消，数据未改动', en: 'Cancelled; the record is as it was' },
   'city-mismatch': {
     zh: '该数据库属于城市 {holds}，不是 {asked}',
@@ -106,6 +143,10 @@ export const refusals: Wording = {
     zh: '数据库操作超过时限，已停止，数据未改动',
     en: 'The record took longer than its time limit and was stopped; nothing was changed',
   },
+  'record-busy': {
+    zh: '数据库正被使用，无法独占。请先停掉服务和正在进行的导入、备份，再恢复',
+    en: 'The record is in use. Stop the server and any intake or backup under way, then restore',
+  },
   'record-locked': {
     zh: '数据目录正被另一进程使用：进程 {pid}（{host}，自 {since}）',
     en: 'Another process holds this record: process {pid} on {host}, since {since}',
@@ -114,6 +155,10 @@ export const refusals: Wording = {
   'record-not-writable': {
     zh: '数据目录 {folder} 建不了或写不进（{why}）',
     en: 'The record {folder} cannot be made or written ({why})',
+  },
+  'record-not-empty': {
+    zh: '此库已有数据（{tables}），未作改动。确要以备份替换全部内容，请加 --force',
+    en: 'This record holds data ({tables}); nothing was changed. Add --force to replace all of it by the backup',
   },
   'record-newer-than-program': {
     zh: '数据库由更新的程序建立（迁移 {migration}）。请升级本程序',

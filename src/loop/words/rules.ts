@@ -7,7 +7,18 @@ const t = (zh: string, en: string): Text => ({ zh, en })
 const files: Wording = {
   'empty-file': t('文件是空的', 'The file is empty'),
   'unknown-format': t('不认识这种文件格式', 'The file has no format that is read here'),
-  'format-not-read-yet': t('这种格式尚未支持，已跳过', 'This format is not read yet; skipped'),
+  'old-excel': t(
+    '这是旧版 Excel（.xls）或带密码的工作簿，请另存为不带密码的 .xlsx',
+    'An old Excel file (.xls) or one with a password; save it as .xlsx without one',
+  ),
+  'sparse-file': t(
+    '文件几乎全是空洞，可能没有传完',
+    'The file is almost all holes; it may not have been transferred whole',
+  ),
+  'changed-while-read': t(
+    '读取过程中文件被改动，请待其写完再导入',
+    'The file changed while it was read; wait until it is written',
+  ),
   'not-found': t('找不到文件', 'There is no such file'),
   'not-readable': t('文件打不开', 'The file cannot be opened'),
   'truncated-gzip': t('压缩文件不完整，请重新传输', 'The .gz is cut short; transfer it again'),
@@ -46,6 +57,55 @@ const files: Wording = {
   'not-utf8': t('不是 UTF-8 文本', 'The text is not UTF-8'),
 }
 
+/** Archives, GeoPackages and workbooks that cannot be read whole. */
+const containers: Wording = {
+  'truncated-zip': t(
+    '压缩包或工作簿不完整，请重新传输',
+    'The archive or workbook is cut short; transfer it again',
+  ),
+  'damaged-zip': t('压缩包或工作簿已损坏', 'The archive or workbook is damaged'),
+  'zip-encrypted': t('压缩包有密码，请解压后再导入', 'The archive has a password; unpack it first'),
+  'zip-method-not-read': t(
+    '压缩包使用了不支持的压缩方式',
+    'The archive uses a compression that is not read',
+  ),
+  'zip-too-many-entries': t('压缩包内文件过多', 'The archive holds too many files'),
+  'zip-too-large': t('压缩包解压后过大', 'The archive is too large when unpacked'),
+  'zip-bomb': t(
+    '压缩比异常，疑为压缩炸弹，已拒绝',
+    'It unpacks to far more than data does; refused',
+  ),
+  'zip-unsafe-name': t(
+    '压缩包内的文件名指向包外或过长，已拒绝',
+    'A name in the archive leads out of it or is too long; refused',
+  ),
+  'zip-duplicate-name': t('压缩包内有重名文件', 'Two files in the archive have one name'),
+  'zip-nested': t('压缩包内还有压缩包，请先解压', 'An archive inside the archive; unpack it first'),
+  'no-data-in-zip': t('压缩包内没有可读的数据', 'The archive holds no data that is read here'),
+  'disk-full': t('磁盘空间不足，无法解压', 'The disk is full; the archive cannot be unpacked'),
+  'truncated-gpkg': t('GeoPackage 不完整', 'The GeoPackage is cut short'),
+  'damaged-gpkg': t('GeoPackage 已损坏', 'The GeoPackage is damaged'),
+  'unfinished-changes': t(
+    '另一程序正在编辑该文件，请先在其中保存并关闭',
+    'Another program has changes under way in the file; save and close it there first',
+  ),
+  'no-layers': t('GeoPackage 中没有要素或属性图层', 'The GeoPackage has no layer of features'),
+  'damaged-xlsx': t('工作簿已损坏', 'The workbook is damaged'),
+  'xml-doctype': t(
+    '工作簿含 XML 实体声明，出于安全拒绝读取',
+    'The workbook declares XML entities; refused for safety',
+  ),
+  'workbook-too-large': t('工作簿过大', 'The workbook is too large'),
+  'workbook-not-markable': t(
+    '工作簿没有样式表，无法标记；请在 Excel 中打开并另存',
+    'The workbook has no styles to mark with; open it in Excel and save it',
+  ),
+  'no-table-in-workbook': t(
+    '工作簿中没有带表头的数据表',
+    'No sheet of the workbook shows a table with a header',
+  ),
+}
+
 /** A row, a ring or a relation that is left out while the rest is taken in. */
 const rows: Wording = {
   'bad-json': t('这一行不是 JSON', 'This line is no JSON'),
@@ -54,6 +114,11 @@ const rows: Wording = {
   'not-a-number': t('不是数字，该字段留空', 'It is no number; the field is left out'),
   'not-a-year': t('不是年份，该字段留空', 'It is no year; the field is left out'),
   'not-a-feature': t('不是 GeoJSON 要素', 'It is no GeoJSON feature'),
+  'not-a-data-row': t('合计或备注行，不是记录', 'A sum or a remark, not a record'),
+  'geometry-type-not-read': t(
+    '不读取这种图形（曲线、混合集合等），请转为折线后再导入',
+    'Geometry of this kind (curves, collections) is not read; straighten it first',
+  ),
   'ragged-row': t('列数与表头不符', 'The row has another number of columns than the header'),
   'damaged-shape': t('图形记录已损坏', 'The shape record is damaged'),
   'geometry-type-unknown': t('图形类型未知', 'The geometry has an unknown type'),
@@ -121,6 +186,29 @@ const warnings: Wording = {
     'This line of --map was not used: no file has the column, or its class no such field',
   ),
   'title-row': t('表头上方的标题行，已跳过', 'A title above the header; passed over'),
+  'layer-not-read': t(
+    '该图层不是要素或属性表，已跳过',
+    'The layer is no table of features; skipped',
+  ),
+  'layer-not-found': t('目录列出的图层不存在', 'The contents list a layer that is not there'),
+  'layer-is-a-view': t(
+    '该图层是视图，已跳过；请导出为普通图层',
+    'The layer is a view; skipped; export it as a plain layer',
+  ),
+  'sheet-hidden': t('隐藏的工作表，已跳过', 'The sheet is hidden; skipped'),
+  'sheet-without-table': t(
+    '工作表中没有带表头的数据表，已跳过',
+    'The sheet shows no table with a header; skipped',
+  ),
+  'cell-error': t('单元格是错误值，按未知处理', 'The cell shows an error; taken as unknown'),
+  'formula-without-value': t(
+    '公式没有保存结果，请在 Excel 中打开并保存后再导入',
+    'The formula was saved without its value; open and save the file in Excel first',
+  ),
+  'cell-outside-table': t(
+    '表头之外还有内容，未读取',
+    'There is content outside the header; not read',
+  ),
   'duplicate-column': t('列名重复', 'The column name stands twice'),
   'deleted-row': t('.dbf 中标为已删除', 'The row is marked deleted in the .dbf'),
   'cpg-contradicts-bytes': t(
@@ -163,6 +251,7 @@ const repairs: Wording = {
 /** Why a file, a row or a ring was left out, what was mended and what a warning means: by the code of its rule. */
 export const rules: Wording = {
   ...files,
+  ...containers,
   ...rows,
   ...warnings,
   ...repairs,

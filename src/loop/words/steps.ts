@@ -11,5 +11,9 @@ export const steps: Wording = {
   stage: { zh: '暂存对象', en: 'staging objects' },
   merge: { zh: '合并入库', en: 'merging' },
   frame: { zh: '建立列式快照', en: 'building frame' },
+  backup: { zh: '写备份', en: 'writing backup' },
+  'backup-read': { zh: '核对备份', en: 'reading backup' },
+  restore: { zh: '恢复数据', en: 'restoring' },
+  'restore-check': { zh: '核对恢复结果', en: 'checking the record' },
   measure: { zh: '计算指标', en: 'measuring' },
 }

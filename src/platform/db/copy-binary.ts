@@ -2,6 +2,7 @@ import type { CopyColumn, CopyRow, CopyType } from './db.ts'
 
 // PostgreSQL's binary COPY format: a signature, two zero words, then tuples of length-prefixed fields, then -1.
 const HEADER = Buffer.concat([Buffer.from('PGCOPY\n\xff\r\n\0', 'latin1'), Buffer.alloc(8)])
+const END = Buffer.from([0xff, 0xff])
 const FIXED_LENGTH: Partial<Record<CopyType, number>> = { int4: 4, int8: 8, float8: 8, bool: 1 }
 
 type Value = CopyRow[number]
@@ -96,25 +97,56 @@ function misfit(column: CopyColumn, value: Value): TypeError {
   return new TypeError(`column ${column.name} takes ${column.type}, not ${String(value)}`)
 }
 
-/** Turns the chunks of one COPY … TO STDOUT into rows; a tuple may be cut between two chunks. */
-export class CopyReader {
-  #rest: Buffer = Buffer.alloc(0)
-  #begun = false
-  readonly #types: readonly CopyType[]
+/** Collects tuples that are in the binary format already as one COPY body, as `CopyWriter` does with rows. */
+export class TupleWriter {
+  rows = 0
+  bytes = HEADER.length
+  #parts: Uint8Array[] = [HEADER]
 
-  constructor(types: readonly CopyType[]) {
-    this.#types = types
+  add(tuple: Uint8Array): void {
+    this.#parts.push(tuple)
+    this.bytes += tuple.length
+    this.rows += 1
   }
 
-  /** The rows that `chunk` completes. Values are copies: the client reuses the chunk's memory. */
-  read(chunk: Buffer): CopyRow[] {
+  take(): Uint8Array {
+    const body = Buffer.concat([...this.#parts, END], this.bytes + END.length)
+    this.#parts = [HEADER]
+    this.bytes = HEADER.length
+    this.rows = 0
+    return body
+  }
+}
+
+/** What stands between `start` and `end` of one tuple, as the reader's user wants it: a copy, never a view. */
+type Decode<T> = (bytes: Buffer, start: number, end: number) => T
+
+/** Turns the chunks of one COPY … TO STDOUT into rows; a tuple may be cut between two chunks. */
+export class CopyReader<T> {
+  #rest: Buffer = Buffer.alloc(0)
+  #begun: boolean
+  readonly #decode: Decode<T>
+
+  /** `begun` where the bytes come without COPY's signature before them. */
+  constructor(decode: Decode<T>, begun = false) {
+    this.#decode = decode
+    this.#begun = begun
+  }
+
+  /** Bytes that wait for the rest of their tuple. */
+  get waiting(): number {
+    return this.#rest.length
+  }
+
+  /** The rows that `chunk` completes; the client reuses the chunk's memory. */
+  read(chunk: Buffer): T[] {
     const bytes = this.#rest.length === 0 ? chunk : Buffer.concat([this.#rest, chunk])
     let at = this.#begun ? 0 : this.#skipHeader(bytes)
-    const rows: CopyRow[] = []
+    const rows: T[] = []
     while (this.#begun) {
       const end = tupleEnd(bytes, at)
       if (end === null) break
-      rows.push(this.#tuple(bytes, at + 2))
+      rows.push(this.#decode(bytes, at, end))
       at = end
     }
     this.#rest = at === bytes.length ? Buffer.alloc(0) : Buffer.from(bytes.subarray(at))
@@ -126,16 +158,22 @@ export class CopyReader {
     this.#begun = true
     return HEADER.length
   }
+}
 
-  #tuple(bytes: Buffer, start: number): CopyRow {
-    let at = start
-    return this.#types.map(type => {
+/** Reads rows of values, each column as its type. */
+export const rowReader = (types: readonly CopyType[]): CopyReader<CopyRow> =>
+  new CopyReader((bytes, start) => {
+    let at = start + 2
+    return types.map(type => {
       const length = bytes.readInt32BE(at)
       at += 4 + Math.max(length, 0)
       return length < 0 ? null : decoded(type, bytes, at - length, at)
     })
-  }
-}
+  })
+
+/** Reads whole tuples without looking into them. */
+export const tupleReader = (begun = false): CopyReader<Uint8Array> =>
+  new CopyReader((bytes, start, end) => Uint8Array.prototype.slice.call(bytes, start, end), begun)
 
 /** Where the tuple at `start` ends; null where it is cut or where the closing mark stands. */
 function tupleEnd(bytes: Buffer, start: number): number | null {

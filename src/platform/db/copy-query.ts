@@ -1,9 +1,9 @@
 import type { Connection, Submittable } from 'pg'
-import type { CopyRow, CopyType } from './db.ts'
-import { CopyReader } from './copy-binary.ts'
+import type { CopyReader } from './copy-binary.ts'
 
-// Rows waiting for the reader before the connection is told to hold; keeps COPY out in bounded memory.
-const HIGH_WATER = 8192
+// Rows, and bytes of them, waiting for the reader before the connection is told to hold: bounded memory.
+const HIGH_WATER_ROWS = 8192
+const HIGH_WATER_BYTES = 16 << 20
 
 /**
  * One `COPY … FROM STDIN` with its whole body in one write. The protocol lets a client send the data before the
@@ -39,19 +39,20 @@ export class CopyInQuery implements Submittable {
 }
 
 /** One `COPY … TO STDOUT`, read as rows; the connection is held back while nobody reads. */
-export class CopyOutQuery implements Submittable {
+export class CopyOutQuery<T> implements Submittable {
   readonly #text: string
-  readonly #reader: CopyReader
-  #rows: CopyRow[] = []
+  readonly #reader: CopyReader<T>
+  #rows: T[] = []
+  #waitingBytes = 0
   #connection: Connection | null = null
   #discarding = false
   #ended = false
   #error: Error | null = null
   #wake = Promise.withResolvers<void>()
 
-  constructor(text: string, types: readonly CopyType[]) {
+  constructor(text: string, reader: CopyReader<T>) {
     this.#text = text
-    this.#reader = new CopyReader(types)
+    this.#reader = reader
   }
 
   submit(connection: Connection): void {
@@ -60,7 +61,7 @@ export class CopyOutQuery implements Submittable {
   }
 
   /** The rows that have come since the last call, waiting for the first; null at the end. */
-  async next(): Promise<CopyRow[] | null> {
+  async next(): Promise<T[] | null> {
     while (this.#rows.length === 0 && !this.#ended && this.#error === null) await this.#wake.promise
     if (this.#rows.length > 0) return this.#taken()
     if (this.#error !== null) throw this.#error
@@ -78,7 +79,10 @@ export class CopyOutQuery implements Submittable {
   handleCopyData(message: { readonly chunk: Buffer }, connection: Connection): void {
     if (this.#discarding) return
     for (const row of this.#reader.read(message.chunk)) this.#rows.push(row)
-    if (this.#rows.length > HIGH_WATER) connection.stream.pause()
+    this.#waitingBytes += message.chunk.length
+    const behind = this.#rows.length > HIGH_WATER_ROWS || this.#waitingBytes > HIGH_WATER_BYTES
+    // A row larger than the bound is let through whole: nobody can take what is not complete.
+    if (behind && this.#rows.length > 0) connection.stream.pause()
     this.#notify()
   }
 
@@ -93,9 +97,10 @@ export class CopyOutQuery implements Submittable {
     this.#notify()
   }
 
-  #taken(): CopyRow[] {
+  #taken(): T[] {
     const rows = this.#rows
     this.#rows = []
+    this.#waitingBytes = 0
     this.#connection?.stream.resume()
     return rows
   }

@@ -40,6 +40,17 @@ export type Queryable = {
    * transaction meanwhile.
    */
   copyOut(statement: Sql, types: readonly CopyType[]): AsyncIterable<CopyRow>
+  /**
+   * As `copyOut`, but each row is its tuple of PostgreSQL's binary COPY format as it stands: a count of fields, then
+   * each field's length and bytes. The same values of the same types are the same bytes on both engines.
+   */
+  tuplesOut(statement: Sql): AsyncIterable<Uint8Array>
+  /** As `copyIn`, from such tuples: of `columns` in turn, each of exactly the column's type. */
+  tuplesIn(
+    table: string,
+    columns: readonly string[],
+    tuples: AsyncIterable<Uint8Array>,
+  ): Promise<number>
 }
 
 export type CopyType = 'text' | 'int4' | 'int8' | 'float8' | 'bool' | 'bytea' | 'jsonb'

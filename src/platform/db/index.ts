@@ -3,12 +3,8 @@ import { appendLog } from '#platform/log/append.ts'
 import { DEFAULT_ALGORITHM } from '#platform/log/chain.ts'
 import { headFileOf } from '#platform/log/head-file.ts'
 import { withSealing } from '#platform/log/sealing.ts'
-import { openDatabase, openTemporaryDatabase } from './database.ts'
 import { sql, type Db } from './db.ts'
-import { EmbeddedEngine } from './embedded.ts'
-import { DEFAULT_DEADLINE_MS, type Engine } from './engine.ts'
-import { sqlState } from './fault.ts'
-import { openFolder } from './folder.ts'
+import type { Engine } from './engine.ts'
 import {
   MIGRATIONS_FOLDER,
   exclusively,
@@ -16,10 +12,10 @@ import {
   readMigrations,
   type Migration,
 } from './migrate.ts'
+import { openEngine, unlessForbidden } from './opening.ts'
 import { inTransaction, recordOver } from './record.ts'
 import type { Session } from './session.ts'
 import type { RecordTarget } from './target.ts'
-import { migratedTemplate } from './template.ts'
 
 export { sql } from './db.ts'
 export type { RecordTarget } from './target.ts'
@@ -36,26 +32,19 @@ export type RecordOptions = {
 }
 
 const FIRST_CITY = 'local'
-// SQLSTATE insufficient_privilege: the login may not migrate, or may not create a temporary database.
-const FORBIDDEN = '42501'
 
 /**
  * Opens the record, alone where it is a folder, and brings it to this program's schema. Throws `Refused`:
  * record-locked (pid, host, since), record-missing, not-a-record, record-newer-than-program, migration-changed,
  * city-mismatch, database-unreachable, database-collation, database-too-old, database-forbids.
  */
-export async function openRecord(target: RecordTarget, options: RecordOptions = {}): Promise<Db> {
-  try {
-    return await opened(target, options)
-  } catch (error) {
-    if (sqlState(error) !== FORBIDDEN) throw error
-    throw new Refused(blocks('database-forbids', { why: String(error) }))
-  }
-}
+export const openRecord = (target: RecordTarget, options: RecordOptions = {}): Promise<Db> =>
+  unlessForbidden(() => opened(target, options))
 
 async function opened(target: RecordTarget, options: RecordOptions): Promise<Db> {
   const migrations = readMigrations(options.migrations ?? MIGRATIONS_FOLDER)
-  const engine = await openEngine(target, options, migrations)
+  const { create = true, onProgress = () => {} } = options
+  const engine = await openEngine(target, { create, migrations, onProgress })
   try {
     const city = await ready(engine, target, options, migrations)
     return await withSealing(recordOver(engine, city), headFileOf(target, process.env))
@@ -63,22 +52,6 @@ async function opened(target: RecordTarget, options: RecordOptions): Promise<Db>
     await engine.close()
     throw error
   }
-}
-
-async function openEngine(
-  target: RecordTarget,
-  options: RecordOptions,
-  migrations: readonly Migration[],
-): Promise<Engine> {
-  const template = () => migratedTemplate(migrations, options.onProgress ?? (() => {}))
-  if (target.kind === 'folder') return openFolder(target.path, options.create ?? true, template)
-  if (target.kind === 'url') return openDatabase(target.url)
-  if (target.serverUrl !== null) return openTemporaryDatabase(target.serverUrl)
-  return EmbeddedEngine.open({
-    dataFolder: null,
-    template: await template(),
-    deadlineMs: DEFAULT_DEADLINE_MS,
-  })
 }
 
 async function ready(

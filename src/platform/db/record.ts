@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
-import type { CopyRow, Db, Queryable } from './db.ts'
+import type { Db, Queryable } from './db.ts'
 import type { Engine } from './engine.ts'
 import { RecordFault } from './fault.ts'
 import type { Session } from './session.ts'
@@ -27,6 +27,8 @@ export function recordOver(engine: Engine, city: string): Db {
     run: (statement, options) => alone(session => session.run(statement, options)),
     copyIn: (table, columns, rows) => transaction(tx => tx.copyIn(table, columns, rows)),
     copyOut: (statement, types) => leasedCopy(engine, session => session.copyOut(statement, types)),
+    tuplesIn: (table, columns, tuples) => transaction(tx => tx.tuplesIn(table, columns, tuples)),
+    tuplesOut: statement => leasedCopy(engine, session => session.tuplesOut(statement)),
     transaction,
     close: () => engine.close(),
   }
@@ -67,13 +69,15 @@ function transactionOn(session: Session, scope: Scope): Queryable {
     run: async (statement, options) => still().run(statement, options),
     copyIn: async (table, columns, rows) => still().copyIn(table, columns, rows),
     copyOut: (statement, types) => still().copyOut(statement, types),
+    tuplesIn: async (table, columns, tuples) => still().tuplesIn(table, columns, tuples),
+    tuplesOut: statement => still().tuplesOut(statement),
   }
 }
 
-async function* leasedCopy(
+async function* leasedCopy<T>(
   engine: Engine,
-  copy: (session: Session) => AsyncGenerator<CopyRow>,
-): AsyncGenerator<CopyRow> {
+  copy: (session: Session) => AsyncGenerator<T>,
+): AsyncGenerator<T> {
   refuseNested(engine)
   const lease = await engine.acquire()
   try {

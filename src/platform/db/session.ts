@@ -2,7 +2,7 @@ import type { ClientBase, QueryResult } from 'pg'
 import type { CallOptions, CopyColumn, CopyRow, CopyType, Queryable, Row, Sql } from './db.ts'
 import { RecordFault, sqlState } from './fault.ts'
 import { inlined, parameter } from './values.ts'
-import { CopyWriter } from './copy-binary.ts'
+import { CopyWriter, TupleWriter, rowReader, tupleReader, type CopyReader } from './copy-binary.ts'
 import { CopyInQuery, CopyOutQuery } from './copy-query.ts'
 
 // Bounds of one COPY batch: what the embedded engine holds in memory at a time.
@@ -50,14 +50,36 @@ export class Session implements Queryable {
     return (Array.isArray(result) ? result.at(-1) : result)?.command ?? ''
   }
 
-  async copyIn(
+  copyIn(
     table: string,
     columns: readonly CopyColumn[],
     rows: AsyncIterable<CopyRow> | Iterable<CopyRow>,
   ): Promise<number> {
-    const names = columns.map(column => `"${column.name}"`).join(', ')
-    const command = `copy ${table} (${names}) from stdin with (format binary)`
-    const writer = new CopyWriter(columns)
+    const names = columns.map(({ name }) => name)
+    return this.#copyIn(inCommand(table, names), new CopyWriter(columns), rows)
+  }
+
+  tuplesIn(
+    table: string,
+    columns: readonly string[],
+    tuples: AsyncIterable<Uint8Array>,
+  ): Promise<number> {
+    return this.#copyIn(inCommand(table, columns), new TupleWriter(), tuples)
+  }
+
+  copyOut(statement: Sql, types: readonly CopyType[]): AsyncGenerator<CopyRow> {
+    return this.#copyOut(castCommand(statement, types), rowReader(types))
+  }
+
+  tuplesOut(statement: Sql): AsyncGenerator<Uint8Array> {
+    return this.#copyOut(outCommand(inlined(statement)), tupleReader())
+  }
+
+  async #copyIn<T>(
+    command: string,
+    writer: Batch<T>,
+    items: AsyncIterable<T> | Iterable<T>,
+  ): Promise<number> {
     let total = 0
     let sending: Promise<void> = Promise.resolve()
     // The engine takes one batch while the next is being written.
@@ -68,8 +90,8 @@ export class Session implements Queryable {
       sending = this.#next(() => this.#timed({}, () => this.#link.client.query(query).done))
       sending.catch(() => undefined)
     }
-    for await (const row of rows) {
-      writer.add(row)
+    for await (const item of items) {
+      writer.add(item)
       if (writer.rows >= BATCH_ROWS || writer.bytes >= BATCH_BYTES) await flush()
     }
     if (writer.rows > 0) await flush()
@@ -77,14 +99,14 @@ export class Session implements Queryable {
     return total
   }
 
-  async *copyOut(statement: Sql, types: readonly CopyType[]): AsyncGenerator<CopyRow> {
+  async *#copyOut<T>(command: string, reader: CopyReader<T>): AsyncGenerator<T> {
     const free = Promise.withResolvers<void>()
-    const ready = Promise.withResolvers<CopyOutQuery>()
+    const ready = Promise.withResolvers<CopyOutQuery<T>>()
     // The turn is held until the reader is done, so that nothing is sent into the middle of the COPY.
     this.#next(async () => {
       // Each wait for rows has its deadline; the whole may take as long as its reader does.
       await this.#serverTimeout(0)
-      ready.resolve(this.#link.client.query(new CopyOutQuery(outCommand(statement, types), types)))
+      ready.resolve(this.#link.client.query(new CopyOutQuery(command, reader)))
       await free.promise
     }).catch(ready.reject)
     const query = await ready.promise
@@ -154,10 +176,23 @@ export class Session implements Queryable {
   }
 }
 
+/** What is collected until it is worth sending. */
+type Batch<T> = {
+  readonly rows: number
+  readonly bytes: number
+  add(item: T): void
+  take(): Uint8Array
+}
+
+const inCommand = (table: string, columns: readonly string[]): string =>
+  `copy ${table} (${columns.map(name => `"${name}"`).join(', ')}) from stdin with (format binary)`
+
+const outCommand = (text: string): string => `copy (${text}) to stdout with (format binary)`
+
 /** The outer select fixes names and types whatever the statement gives; PostgreSQL keeps the inner order. */
-function outCommand(statement: Sql, types: readonly CopyType[]): string {
+function castCommand(statement: Sql, types: readonly CopyType[]): string {
   const names = types.map((_, i) => `c${i}`)
   const casts = types.map((type, i) => `c${i}::${type}`)
   const inner = inlined(statement)
-  return `copy (select ${casts.join(', ')} from (${inner}) as result (${names.join(', ')})) to stdout with (format binary)`
+  return outCommand(`select ${casts.join(', ')} from (${inner}) as result (${names.join(', ')})`)
 }

@@ -3,12 +3,15 @@ import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import type { Position } from '#geo/geometry.ts'
+import { blobOf, writeGpkg } from './gpkg/testing.ts'
 import { writePbf } from './pbf/testing.ts'
 import { readers } from './registry.ts'
 import { Unreadable } from './reader.ts'
 import { encodeGb, writeShapefile } from './shapefile/testing.ts'
 import { openSources } from './sources.ts'
 import { aFolder, eventsOf, openOne } from './testing.ts'
+import { workbookBytes } from './xlsx/testing.ts'
+import { zipBytes } from './zip/testing.ts'
 
 /** One way to write the same points, one point a feature, with the property `name`. */
 type Fixture = {
@@ -116,6 +119,46 @@ const fixtures: readonly Fixture[] = [
     row: i => i + 1,
     ruleWhenCut: 'truncated-pbf',
   },
+  {
+    format: 'geopackage',
+    variant: 'features',
+    write: async (folder, points) =>
+      writeGpkg(folder, 'a.data', [
+        {
+          table: '地块',
+          place: { srs: 4326 },
+          columns: ['name text'],
+          rows: points.map((coordinates, i) => [blobOf({ type: 'Point', coordinates }), nameOf(i)]),
+        },
+      ]),
+    row: i => i + 1,
+    ruleWhenCut: 'truncated-gpkg',
+  },
+  {
+    format: 'xlsx',
+    variant: 'coordinates',
+    write: (folder, points) =>
+      put(
+        folder,
+        'a.data',
+        workbookBytes([
+          {
+            name: '地块',
+            rows: [['name', '经度', '纬度'], ...points.map(([x, y], i) => [nameOf(i), x, y])],
+          },
+        ]),
+      ),
+    row: i => i + 2,
+    ruleWhenCut: 'truncated-zip',
+  },
+  {
+    format: 'geojson',
+    variant: 'zip',
+    write: (folder, points) =>
+      put(folder, 'a.data', zipBytes([{ name: 'b.data', content: collectionText(points) }])),
+    row: i => i + 1,
+    ruleWhenCut: 'truncated-zip',
+  },
 ]
 
 const somePoints = (count: number): Position[] =>
@@ -176,6 +219,15 @@ describe.each(fixtures)('$format, $variant', fixture => {
     expect(await ruleOf(path)).toBe(fixture.ruleWhenCut)
   })
 
+  test('broken anywhere, it still reads or is refused by a rule', async () => {
+    const path = await fixture.write(await aFolder(), somePoints(60))
+    const whole = await readFile(path)
+    for (let seed = 1; seed <= 60; seed++) {
+      await writeFile(path, broken(whole, seed))
+      expect(await ruleOf(path)).toSatisfy(rule => rule === null || /^[a-z0-9-]+$/.test(rule))
+    }
+  })
+
   test('says that an empty file is empty', async () => {
     const path = await fixture.write(await aFolder(), somePoints(3))
     await truncate(path, 0)
@@ -183,15 +235,34 @@ describe.each(fixtures)('$format, $variant', fixture => {
   })
 })
 
+/** A few bytes changed, flipped or overwritten, the same ones for a seed. */
+function broken(whole: Buffer, seed: number): Buffer {
+  let state = seed * 2_654_435_761
+  const next = (below: number): number => {
+    state = (Math.imul(state, 1_103_515_245) + 12_345) >>> 0
+    return Math.floor((state / 2 ** 32) * below)
+  }
+  const bytes = Buffer.from(whole)
+  for (let i = 0; i <= seed % 5; i++) {
+    const at = next(bytes.length)
+    if (seed % 3 === 0) bytes[at] = (bytes[at] ?? 0) ^ (1 << next(8))
+    else
+      bytes.fill(next(256), at, Math.min(bytes.length, at + 1 + (seed % 3 === 1 ? 0 : next(200))))
+  }
+  return bytes
+}
+
 /** The rule by which a path is unreadable, at opening or on the way; null where it reads. */
 async function ruleOf(path: string): Promise<string | null> {
-  const { opened, unreadable } = await openSources([path])
-  if (unreadable[0] !== undefined) return unreadable[0].rule
+  const sources = await openSources([path])
+  if (sources.unreadable[0] !== undefined) return sources.unreadable[0].rule
   try {
-    for (const file of opened) await Array.fromAsync(file.events())
+    for (const file of sources.opened) await Array.fromAsync(file.events())
     return null
   } catch (error) {
     if (error instanceof Unreadable) return error.issue.rule
     throw error
+  } finally {
+    await sources.close()
   }
 }

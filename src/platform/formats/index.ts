@@ -1,5 +1,6 @@
+export { markWorkbook, type Mark } from './xlsx/mark.ts'
 export { groupByOrientation } from './rings.ts'
-export { openSources, type NamedFile } from './sources.ts'
+export { openSources, type NamedFile, type Sources } from './sources.ts'
 export {
   Unreadable,
   type DeclaredCrs,

@@ -38,7 +38,11 @@ export type ReadEvent =
   /** Something the user should know; counts nothing. */
   | { readonly kind: 'warning'; readonly issue: Issue }
 
-/** A file opened by its reader: what is known before the features, then the features as a stream. */
+/**
+ * One data set opened by its reader: what is known before the features, then the features as a stream. A file that
+ * holds several (layers of a GeoPackage, sheets of a workbook) opens to one each, since each has its own CRS;
+ * `file` then ends with the layer: `city.gpkg/districts`, `list.xlsx/Sheet1`.
+ */
 export type OpenedFile = {
   readonly format: string
   readonly file: string
@@ -49,6 +53,8 @@ export type OpenedFile = {
   readonly headerBbox: Bbox | null
   /** True where properties are OSM tags by the format's own nature (PBF). */
   readonly osm: boolean
+  /** True for a table, whose rows may have no place at all; a feature of a map without one is broken. */
+  readonly table: boolean
   /** Size on disk of all parts, for progress. */
   readonly bytesTotal: number
   /** Bytes consumed so far, for progress; grows while `events` runs. */
@@ -56,6 +62,15 @@ export type OpenedFile = {
   /** Streams the features in file order; throws `Unreadable` where the file cannot be read whole. */
   events(): AsyncIterable<ReadEvent>
 }
+
+/** What a file opens to, and what in it was passed over. */
+export type Opening = {
+  readonly layers: readonly OpenedFile[]
+  readonly warnings: readonly Issue[]
+}
+
+/** The opening of a file that is one data set. */
+export const oneLayer = (layer: OpenedFile): Opening => ({ layers: [layer], warnings: [] })
 
 /** A file that cannot be read whole; the batch it belongs to changes nothing. */
 export class Unreadable extends Error {
@@ -65,6 +80,20 @@ export class Unreadable extends Error {
     this.name = 'Unreadable'
     this.issue = issue
   }
+}
+
+/** One file inside a zip, as the central directory has it. */
+export type ZipEntry = {
+  readonly name: string
+  /** 0 stored, 8 deflated. */
+  readonly method: number
+  readonly crc: number
+  readonly packed: number
+  readonly size: number
+  /** Where its local header begins. */
+  readonly offset: number
+  /** What the directory says of it, as bytes. */
+  readonly record: Uint8Array
 }
 
 /** The parts one data set consists of: a shapefile has several, the others one. */
@@ -78,11 +107,13 @@ export type SourceFile = {
   readonly size: number
   /** Sibling files of the same base name, by lower-case extension: `dbf`, `shx`, `prj`, `cpg`. */
   readonly siblings: ReadonlyMap<string, string>
+  /** The entries of a zip; null for any other file. */
+  readonly archive: readonly ZipEntry[] | null
 }
 
 /** One format. `recognises` looks at content only, never at the name. */
 export type Reader = {
   readonly format: string
   recognises(file: SourceFile): boolean
-  open(file: SourceFile): Promise<OpenedFile>
+  open(file: SourceFile): Promise<Opening>
 }

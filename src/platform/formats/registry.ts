@@ -3,10 +3,20 @@ import { geojsonReader } from './geojson/document.ts'
 import { geojsonLinesReader } from './geojson/lines.ts'
 import type { AreaRule } from './pbf/area.ts'
 import { pbfReader } from './pbf/pbf.ts'
+import { xlsxReader } from './xlsx/xlsx.ts'
+import { gpkgReader } from './gpkg/gpkg.ts'
 import type { Reader } from './reader.ts'
 import { shapefileReader } from './shapefile/shapefile.ts'
 
 /** Every format there is, the ones that cannot be mistaken first: text tables fit almost any text. */
 export function readers(isArea: AreaRule): readonly Reader[] {
-  return [pbfReader(isArea), shapefileReader, geojsonReader, geojsonLinesReader, csvReader]
+  return [
+    pbfReader(isArea),
+    gpkgReader,
+    xlsxReader,
+    shapefileReader,
+    geojsonReader,
+    geojsonLinesReader,
+    csvReader,
+  ]
 }

@@ -24,6 +24,24 @@ test
   },
 )
 
+test.skipIf(samples === undefined).each(['urumqi.gpkg', '乌鲁木齐区县.xlsx', '区县-gb18030.csv'])(
+  'the districts of Urumqi in %s have their Chinese names and codes (needs HC_SAMPLE_DATA)',
+  async name => {
+    const { features, rejects } = await readAll(join(samples ?? '', 'encoding-fixtures', name))
+    expect(rejects).toEqual([])
+    expect(features.map(f => [f.properties.名称, String(f.properties.行政区划代码)])).toEqual([
+      ['天山区', '650102'],
+      ['沙依巴克区', '650103'],
+      ['水磨沟区', '650105'],
+      ['新市区', '650104'],
+      ['头屯河区', '650106'],
+      ['达坂城区', '650107'],
+      ['米东区', '650109'],
+      ['乌鲁木齐县', '650121'],
+    ])
+  },
+)
+
 test.skipIf(samples === undefined)(
   'Astana has all its features (needs HC_SAMPLE_DATA)',
   async () => {

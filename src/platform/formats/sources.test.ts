@@ -1,9 +1,10 @@
-import { mkdir, symlink, writeFile } from 'node:fs/promises'
+import { mkdir, symlink, truncate, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { writeShapefile } from './shapefile/testing.ts'
 import { openSources } from './sources.ts'
-import { aFolder } from './testing.ts'
+import { aFolder, openOne } from './testing.ts'
+import { zipBytes } from './zip/testing.ts'
 
 const geojson = '{"type":"FeatureCollection","features":[]}'
 
@@ -31,8 +32,8 @@ test('a folder is walked whole in code-point order, side files passed over in si
 
 test('what lies in a folder and is not read is told; the same file named is refused', async () => {
   const folder = await aFolder()
-  await writeFile(join(folder, 'a.xlsx'), 'PK\u0003\u0004 and so on')
-  await writeFile(join(folder, 'b.gpkg'), 'SQLite format 3\0')
+  await writeFile(join(folder, 'a.docx'), zipBytes([{ name: '[Content_Types].xml', content: 'x' }]))
+  await writeFile(join(folder, 'b.sqlite'), 'SQLite format 3\0')
   await writeFile(join(folder, 'c.bin'), Uint8Array.of(1, 2, 3))
   await writeShapefile(folder, {
     name: 'd',
@@ -42,16 +43,16 @@ test('what lies in a folder and is not read is told; the same file named is refu
   })
   const { warnings } = await openSources([folder])
   expect(warnings.map(w => [w.file, w.rule])).toEqual([
-    ['a.xlsx', 'format-not-read-yet'],
-    ['b.gpkg', 'format-not-read-yet'],
+    ['a.docx', 'unknown-format'],
+    ['b.sqlite', 'unknown-format'],
     ['c.bin', 'unknown-format'],
     ['d.dbf', 'missing-shp'],
   ])
   const named = await openSources(
-    ['a.xlsx', 'c.bin', 'd.dbf', 'e.csv'].map(name => join(folder, name)),
+    ['a.docx', 'c.bin', 'd.dbf', 'e.csv'].map(name => join(folder, name)),
   )
   expect(named.unreadable.map(i => [i.file, i.rule])).toEqual([
-    ['a.xlsx', 'unknown-format'],
+    ['a.docx', 'unknown-format'],
     ['c.bin', 'unknown-format'],
     ['d.dbf', 'missing-shp'],
     ['e.csv', 'not-found'],
@@ -94,4 +95,28 @@ test('a file named twice is read once', async () => {
   const path = join(await aFolder(), 'a.json')
   await writeFile(path, geojson)
   expect((await openSources([path, path])).opened).toHaveLength(1)
+})
+
+test('a file that changes while it is read is refused, even where it reads', async () => {
+  const path = join(await aFolder(), 'a.csv')
+  await writeFile(path, 'a,b\n1,2\n3,4\n')
+  const file = await openOne(path)
+  await expect(
+    (async () => {
+      for await (const _ of file.events()) await writeFile(path, 'a,b\n5,6\n')
+    })(),
+  ).rejects.toMatchObject({ issue: { file: 'a.csv', rule: 'changed-while-read' } })
+})
+
+test('ten gigabytes of nothing behind a good beginning are refused at once', async () => {
+  const folder = await aFolder()
+  const names = ['a.geojson', 'b.geojsonl', 'c.csv']
+  await writeFile(join(folder, 'a.geojson'), '{"type":"FeatureCollection","features":[')
+  await writeFile(join(folder, 'b.geojsonl'), '{"type":"Point","coordinates":[1,2]}\n'.repeat(2000))
+  await writeFile(join(folder, 'c.csv'), 'a,b\n1,2\n'.repeat(9000))
+  for (const name of names) await truncate(join(folder, name), 10 * 1024 ** 3)
+  const started = performance.now()
+  const { unreadable } = await openSources([folder])
+  expect(unreadable.map(i => [i.file, i.rule])).toEqual(names.map(name => [name, 'sparse-file']))
+  expect(performance.now() - started).toBeLessThan(5000)
 })

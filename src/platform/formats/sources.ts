@@ -1,16 +1,22 @@
-import { readdir, realpath, stat } from 'node:fs/promises'
-import { basename, dirname, extname, join, posix } from 'node:path'
-import { byCodePoint } from '#base/digest.ts'
+import { mkdtemp, realpath, rm, stat } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { readHead } from './bytes.ts'
 import { Unreadable, type Issue, type OpenedFile, type Reader, type SourceFile } from './reader.ts'
 import { isCommonArea, type AreaRule } from './pbf/area.ts'
 import { readers } from './registry.ts'
+import { refuseSparse, stampOf, unchangedSince } from './steady.ts'
+import { candidatesOf, mainFile, partPaths, siblingsOf, walk, type Candidate } from './walk.ts'
+import { isZip, readDirectory } from './zip/directory.ts'
+import { unpack } from './zip/unpack.ts'
 
 /** What the named paths hold: files that read, files that do not, and what was passed over in folders. */
-type Sources = {
+export type Sources = {
   readonly opened: readonly NamedFile[]
   readonly unreadable: readonly Issue[]
   readonly warnings: readonly Issue[]
+  /** Removes what archives were unpacked to; the files of archives cannot be read afterwards. */
+  close(): Promise<void>
 }
 
 /** An opened file, and where on disk its parts lie: what a digest of the source is made over. */
@@ -21,147 +27,113 @@ type OpenOptions = {
   readonly isArea?: AreaRule
 }
 
-type Candidate = { readonly path: string; readonly name: string; readonly named: boolean }
-
 /**
- * Opens every file named, folders walked whole in code-point order. The format is found by content. A part of a
- * shapefile stands for the shapefile. Nothing is read past what opening needs.
+ * Opens every file named, folders walked whole in code-point order, archives unpacked to a temporary folder (call
+ * `close` when done). The format is found by content. A part of a shapefile stands for the shapefile. Nothing is
+ * read past what opening needs.
  */
 export async function openSources(
   paths: readonly string[],
   options: OpenOptions = {},
 ): Promise<Sources> {
-  const formats = readers(options.isArea ?? isCommonArea)
-  const opened: NamedFile[] = []
-  const unreadable: Issue[] = []
-  const warnings: Issue[] = []
-  const context = { formats, seen: new Set<string>() }
-  for (const path of paths) {
-    for (const candidate of await candidatesOf(path)) {
-      const outcome = await openOne(candidate, context)
-      if (outcome === null) continue
-      if (outcome.kind === 'opened') opened.push(outcome.file)
-      else if (outcome.kind === 'unreadable') unreadable.push(outcome.issue)
-      else warnings.push(outcome.issue)
-    }
-  }
-  return { opened, unreadable, warnings }
-}
-
-type Outcome =
-  | { readonly kind: 'opened'; readonly file: NamedFile }
-  | { readonly kind: 'unreadable' | 'warning'; readonly issue: Issue }
-  | null
-
-type Context = { readonly formats: readonly Reader[]; readonly seen: Set<string> }
-
-async function openOne(candidate: Candidate, context: Context): Promise<Outcome> {
+  const sources = new Opener(readers(options.isArea ?? isCommonArea))
   try {
-    const main = await mainFile(candidate)
-    if (main === null) return await withoutShapes(candidate)
-    const identity = await realpath(main.path)
-    if (context.seen.has(identity)) return null
-    context.seen.add(identity)
-    const file = await sourceFile(main)
-    if (file === null) return { kind: 'unreadable', issue: issueOf(main.name, 'empty-file') }
-    const reader = context.formats.find(r => r.recognises(file))
-    if (reader !== undefined) {
-      const parts = [file.path, ...(reader.format === 'shapefile' ? partPaths(file) : [])]
-      return { kind: 'opened', file: { ...(await reader.open(file)), parts } }
-    }
-    return unrecognised(main, file.head)
+    for (const path of paths)
+      for (const candidate of await candidatesOf(path)) await sources.open(candidate)
+    return sources
   } catch (error) {
-    if (error instanceof Unreadable) return { kind: 'unreadable', issue: error.issue }
-    const rule = systemRule(error)
-    if (rule === null) throw error
-    return { kind: 'unreadable', issue: issueOf(candidate.name, rule) }
+    await sources.close()
+    throw error
   }
 }
 
-/** A table alone is another kind of data; with an index beside it the shapes are gone. */
-async function withoutShapes(candidate: Candidate): Promise<Outcome> {
-  const lost = (await siblingsOf(candidate.path)).has('shx')
-  return skipped({ ...candidate, named: candidate.named || lost }, 'missing-shp')
-}
+/** A file among candidates, ready for the readers. */
+type Found = { readonly candidate: Candidate; readonly file: SourceFile }
 
-function unrecognised(file: Candidate, head: Uint8Array): Outcome {
-  if (!file.named && isKnownContainer(head)) return skipped(file, 'format-not-read-yet')
-  return skipped({ ...file, named: file.named || isNamedForData(file.name) }, 'unknown-format')
-}
+class Opener {
+  readonly opened: NamedFile[] = []
+  readonly unreadable: Issue[] = []
+  readonly warnings: Issue[] = []
+  readonly #formats: readonly Reader[]
+  readonly #seen = new Set<string>()
+  readonly #unpacked: string[] = []
 
-/** Named for a format that is read here: content that is something else is damage, not another kind of file. */
-const isNamedForData = (name: string): boolean => /\.(geojsonl?|csv|shp|pbf)(\.gz)?$/i.test(name)
-
-/**
- * What the user named, or what is named for data, must read; what merely lies in a folder he named is passed over
- * and told.
- */
-function skipped(candidate: Candidate, rule: string): Outcome {
-  return {
-    kind: candidate.named ? 'unreadable' : 'warning',
-    issue: issueOf(candidate.name, rule),
+  constructor(formats: readonly Reader[]) {
+    this.#formats = formats
   }
-}
 
-async function candidatesOf(path: string): Promise<Candidate[]> {
-  const stats = await stat(path).catch(() => null)
-  if (stats?.isDirectory() === true) return walk(path, '', new Set())
-  return [{ path, name: basename(path), named: true }]
-}
+  async close(): Promise<void> {
+    for (const folder of this.#unpacked.splice(0))
+      await rm(folder, { recursive: true, force: true })
+  }
 
-/** Files below a folder in code-point order, names relative to it; hidden and side files left out. */
-async function walk(folder: string, prefix: string, visited: Set<string>): Promise<Candidate[]> {
-  const identity = await realpath(folder)
-  if (visited.has(identity)) return []
-  visited.add(identity)
-  const found: Candidate[] = []
-  for (const entry of (await readdir(folder)).toSorted(byCodePoint)) {
-    if (entry.startsWith('.')) continue
-    const path = join(folder, entry)
-    const stats = await stat(path).catch(() => null)
-    if (stats?.isDirectory() === true)
-      found.push(...(await walk(path, `${prefix}${entry}/`, visited)))
-    else if (stats?.isFile() === true && !isSideFile(entry)) {
-      found.push({ path, name: `${prefix}${entry}`, named: false })
+  /** `archive` is the zip a candidate was unpacked from. */
+  async open(candidate: Candidate, archive: string | null = null): Promise<void> {
+    try {
+      const found = await this.#find(candidate)
+      if (found === null) return
+      const reader = this.#formats.find(r => r.recognises(found.file))
+      if (reader !== undefined) await this.#read(found, reader)
+      else if (found.file.archive === null) this.#skipUnread(found, unread(found.file))
+      else if (isOfficeFile(found.file)) this.#skipUnread(found, 'unknown-format')
+      else if (archive !== null) this.unreadable.push(issueOf(found.candidate.name, 'zip-nested'))
+      else await this.#openArchive(found)
+    } catch (error) {
+      const issue = error instanceof Unreadable ? error.issue : systemIssue(error, candidate.name)
+      if (issue === null) throw error
+      this.unreadable.push(issue)
     }
   }
-  return found
-}
 
-const partExtensions = [
-  'dbf',
-  'shx',
-  'prj',
-  'cpg',
-  'qpj',
-  'sbn',
-  'sbx',
-  'qix',
-  'fbn',
-  'fbx',
-  'ain',
-  'aih',
-]
+  /** Null where there is nothing to open: told already, or opened before. */
+  async #find(candidate: Candidate): Promise<Found | null> {
+    const main = await mainFile(candidate)
+    if (main === null) {
+      // A table alone is another kind of data; with an index beside it the shapes are gone.
+      const lost = (await siblingsOf(candidate.path)).has('shx')
+      this.#skip({ ...candidate, named: candidate.named || lost }, 'missing-shp')
+      return null
+    }
+    const identity = await realpath(main.path)
+    if (this.#seen.has(identity)) return null
+    this.#seen.add(identity)
+    const file = await sourceFile(main)
+    if (file !== null) return { candidate: main, file }
+    this.unreadable.push(issueOf(main.name, 'empty-file'))
+    return null
+  }
 
-/** Documentation, licences and helpers of other files: no data of their own. A .dbf may be, so it is no side file. */
-function isSideFile(entry: string): boolean {
-  const extension = extensionOf(entry)
-  if (extension === 'dbf') return false
-  return (
-    partExtensions.includes(extension) ||
-    ['md', 'txt', 'xml', 'html', 'pdf', 'qmd', 'qml', 'lyr', 'sld'].includes(extension) ||
-    /^(?:licen[cs]e|readme|notice|copying|changelog)(?:\W|$)/i.test(entry)
-  )
-}
+  async #read({ file }: Found, reader: Reader): Promise<void> {
+    const parts = [file.path, ...(reader.format === 'shapefile' ? partPaths(file) : [])]
+    await refuseSparse(parts, file.name)
+    const stamp = await stampOf(parts)
+    const { layers, warnings } = await reader.open(file)
+    this.warnings.push(...warnings)
+    for (const layer of layers)
+      this.opened.push({ ...layer, parts, events: () => unchangedSince(stamp, layer) })
+  }
 
-/** The file to open for a candidate: for a .dbf, .shx… the .shp beside it; null where there is none. */
-async function mainFile(candidate: Candidate): Promise<Candidate | null> {
-  if (!partExtensions.includes(extensionOf(candidate.path))) return candidate
-  const shp = (await siblingsOf(candidate.path)).get('shp')
-  if (shp === undefined) return null
-  // Names in a report are the same on every system.
-  const name = posix.join(posix.dirname(candidate.name), basename(shp))
-  return { path: shp, name, named: candidate.named }
+  /** Side files of an archive are passed over as those of a folder are; it must hold data all the same. */
+  async #openArchive({ candidate, file }: Found): Promise<void> {
+    const before = this.opened.length + this.unreadable.length
+    const folder = await mkdtemp(join(tmpdir(), 'hc-unpacked-'))
+    this.#unpacked.push(folder)
+    await unpack(file, file.archive ?? [], folder)
+    for (const member of await walk(folder, `${candidate.name}/`, new Set()))
+      await this.open(member, candidate.name)
+    if (this.opened.length + this.unreadable.length === before)
+      this.#skip(candidate, 'no-data-in-zip')
+  }
+
+  #skipUnread({ candidate }: Found, rule: string): void {
+    this.#skip({ ...candidate, named: candidate.named || isNamedForData(candidate.name) }, rule)
+  }
+
+  /** What the user named, or what is named for data, must read; what merely lies in a folder he named is passed over and told. */
+  #skip(candidate: Candidate, rule: string): void {
+    const list = candidate.named ? this.unreadable : this.warnings
+    list.push(issueOf(candidate.name, rule))
+  }
 }
 
 /** Null for a file without content. */
@@ -171,39 +143,29 @@ async function sourceFile(candidate: Candidate): Promise<SourceFile | null> {
   if (size === 0) return null
   const { head, gzip } = await readHead(path, name)
   if (head.every(byte => byte === 0x20 || (byte >= 0x09 && byte <= 0x0d))) return null
-  return { name, path, head, gzip, size, siblings: await siblingsOf(path) }
+  const archive = !gzip && isZip(head) ? await readDirectory(path, name) : null
+  return { name, path, head, gzip, size, siblings: await siblingsOf(path), archive }
 }
 
-async function siblingsOf(path: string): Promise<Map<string, string>> {
-  const folder = dirname(path)
-  const stem = stemOf(path)
-  const siblings = new Map<string, string>()
-  for (const entry of (await readdir(folder)).toSorted(byCodePoint)) {
-    if (stemOf(entry) === stem && entry !== basename(path)) {
-      siblings.set(extensionOf(entry), join(folder, entry))
-    }
-  }
-  return siblings
-}
+/** Named for a format that is read here: content that is something else is damage, not another kind of file. */
+const isNamedForData = (name: string): boolean =>
+  /\.(?:(?:geojsonl?|csv|shp|pbf)(?:\.gz)?|gpkg|xlsx|zip)$/i.test(name)
 
-const partPaths = (file: SourceFile): string[] =>
-  [...file.siblings]
-    .filter(([extension]) => partExtensions.includes(extension))
-    .map(([, path]) => path)
+/** Word, PowerPoint and binary Excel files are archives too, of no data that is read here. */
+const isOfficeFile = ({ archive }: SourceFile): boolean =>
+  archive?.some(({ name }) => name === '[Content_Types].xml') === true
 
-const extensionOf = (path: string): string => extname(path).slice(1).toLowerCase()
-const stemOf = (path: string): string => basename(path, extname(path)).toLowerCase()
+/** An Excel file of before 2007, or one with a password, which looks the same from outside. */
+const isOldOffice = (head: Uint8Array): boolean =>
+  [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1].every((byte, i) => head[i] === byte)
 
-/** Data of a kind that another reader will take one day: zip (xlsx among them) and SQLite (GeoPackage). */
-function isKnownContainer(head: Uint8Array): boolean {
-  const start = String.fromCharCode(...head.subarray(0, 15))
-  return start.startsWith('PK\u0003\u0004') || start === 'SQLite format 3'
-}
+const unread = ({ head }: SourceFile): string =>
+  isOldOffice(head) ? 'old-excel' : 'unknown-format'
 
-function systemRule(error: unknown): string | null {
+function systemIssue(error: unknown, file: string): Issue | null {
   const code = error instanceof Error && 'code' in error ? error.code : null
-  if (code === 'ENOENT') return 'not-found'
-  return code === 'EACCES' || code === 'EPERM' ? 'not-readable' : null
+  if (code === 'ENOENT') return issueOf(file, 'not-found')
+  return code === 'EACCES' || code === 'EPERM' ? issueOf(file, 'not-readable') : null
 }
 
 function issueOf(file: string, rule: string): Issue {

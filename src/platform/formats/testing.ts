@@ -14,7 +14,9 @@ export async function aFolder(): Promise<string> {
 
 /** The one file a path opens to; fails where it does not open. */
 export async function openOne(path: string): Promise<OpenedFile> {
-  const { opened, unreadable } = await openSources([path])
+  const sources = await openSources([path])
+  onTestFinished(() => sources.close())
+  const { opened, unreadable } = sources
   const [file] = opened
   if (file === undefined) throw new Error(`does not open: ${JSON.stringify(unreadable)}`)
   return file

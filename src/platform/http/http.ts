@@ -82,14 +82,18 @@ function sendError(error: FastifyError | Refused, request: FastifyRequest, reply
     const [first] = error.findings
     return send(reply, problemOf(first ?? { code: 'internal', facts: {} }))
   }
-  if (error.validation !== undefined || error.statusCode === 400) {
+  if (error.statusCode === 413) return send(reply, problemOf({ code: 'too-large', facts: {} }))
+  if (error.validation !== undefined || isClientError(error.statusCode)) {
     return send(reply, problemOf({ code: 'invalid-request', facts: { why: error.message } }))
   }
-  if (error.statusCode === 413) return send(reply, problemOf({ code: 'too-large', facts: {} }))
   // The stack stays here; the client gets a code.
   process.stderr.write(`${request.method} ${request.url}: ${error.stack ?? error.message}\n`)
   return send(reply, problemOf({ code: 'internal', facts: {} }))
 }
+
+/** An address or a kind of body that the framework does not take (414, 415) is no fault of the server. */
+const isClientError = (status: number | undefined): boolean =>
+  status !== undefined && status >= 400 && status < 500
 
 function send(reply: FastifyReply, problem: Problem) {
   return reply.code(problem.status).type('application/problem+json').send(JSON.stringify(problem))

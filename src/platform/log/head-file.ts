@@ -58,7 +58,8 @@ export async function writeHead(file: string, head: Head): Promise<void> {
   await syncFolder(dirname(file))
 }
 
-async function syncFolder(folder: string): Promise<void> {
+/** Makes a new name in `folder` last. */
+export async function syncFolder(folder: string): Promise<void> {
   // Windows opens no folders; its rename is journalled by the file system.
   if (process.platform === 'win32') return
   const handle = await open(folder, 'r')

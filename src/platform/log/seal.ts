@@ -30,6 +30,11 @@ export async function seal(db: Db): Promise<number> {
   }
 }
 
+/** Seals within one transaction everything that waits: for a record that is filled from outside. */
+export async function sealWithin(tx: Queryable, city: string): Promise<void> {
+  while ((await sealSome(tx, city)) !== null);
+}
+
 async function sealSome(tx: Queryable, city: string): Promise<number | null> {
   const head = await lockHead(tx, city)
   const last = await lastWaiting(tx, city)
@@ -127,6 +132,19 @@ export async function publishHead(db: Db, file: string, create: boolean): Promis
     if (known !== 'absent' && !(await isBehind(tx, db.city, { known, head }))) return
     const algorithm = await algorithmInUse(tx, db.city, undefined)
     await writeHead(file, { city: db.city, algorithm, ...head, entries: head.seq })
+  })
+}
+
+/** Writes the chain's end whatever the file says now: for a record that was replaced as a whole. */
+export async function rewriteHead(
+  db: Pick<Db, 'transaction'>,
+  city: string,
+  file: string,
+): Promise<void> {
+  await db.transaction(async tx => {
+    const head = await lockHead(tx, city)
+    const algorithm = await algorithmInUse(tx, city, undefined)
+    await writeHead(file, { city, algorithm, ...head, entries: head.seq })
   })
 }
 

@@ -1,18 +1,22 @@
 import {
+  duplicateIdsOf,
   holdRegister,
   mergeLoad,
   settleLoad,
   summariseLoad,
   type Load,
   type LoadSummary,
+  type StagedPlace,
 } from '#city/index.ts'
-import type { Db } from '#platform/db/index.ts'
+import type { Db, Queryable } from '#platform/db/index.ts'
 import { digest } from '#base/digest.ts'
 import { appendLog } from '#platform/log/index.ts'
+import { insertRejects } from '../rejects.ts'
 import { batchKnown, insertBatch, type SourceRow } from '../store.ts'
 import type { Placing } from './crs.ts'
 import type { IntakeOptions, Understanding } from './options.ts'
 import { countsOf, crsOfBatch, type IntakeDocument } from './report.ts'
+import type { Reject } from './reject-spool.ts'
 import { listed, type Tally } from './tally.ts'
 
 type Batch = {
@@ -26,13 +30,8 @@ type Batch = {
 /** Settles what was staged, merges it in one transaction with its batch and log entry, and reports. */
 export async function finishBatch(db: Db, load: Load, batch: Batch): Promise<IntakeDocument> {
   const settled = await settleLoad(db, load, listed)
-  const later = (places: typeof settled.duplicateIds, rule: string) =>
-    places.map(({ feature, file, row, id }) => ({
-      at: feature,
-      issue: { file, row, column: null, value: id, rule },
-    }))
-  const rejects = batch.tally.rejectsWith(later(settled.duplicateIds, 'duplicate-id'))
-  const warnings = batch.tally.warningsWith(later(settled.footprints, 'duplicate-footprint'))
+  const rejects = batch.tally.rejectsWith(settled.duplicateIds.map(duplicateId))
+  const warnings = batch.tally.warningsWith(settled.footprints.map(duplicateFootprint))
   const documentOf = (summary: LoadSummary): IntakeDocument => ({
     intake: countsOf(batch.tally, summary),
     crs: crsOfBatch(batch.placings),
@@ -40,6 +39,10 @@ export async function finishBatch(db: Db, load: Load, batch: Batch): Promise<Int
     rejects,
     warnings,
   })
+  const { onIssue } = batch.options
+  if (onIssue !== undefined)
+    for await (const page of duplicateIdsOf(db, load))
+      for (const place of page) onIssue('reject', duplicateId(place).issue)
   if (batch.options.dryRun === true) return documentOf(await summariseLoad(db, load))
   return db.transaction(async tx => {
     await holdRegister(tx)
@@ -59,6 +62,7 @@ export async function finishBatch(db: Db, load: Load, batch: Batch): Promise<Int
       document,
       sources: batch.sources,
     })
+    await storeRejects(tx, load, { number, tally: batch.tally })
     await appendLog(tx, {
       city: db.city,
       subject: `batch/${number}`,
@@ -76,6 +80,35 @@ export async function finishBatch(db: Db, load: Load, batch: Batch): Promise<Int
     return document
   })
 }
+
+/** What was found while reading, then the duplicates that settling found, which may be several of a feature. */
+async function storeRejects(
+  tx: Queryable,
+  load: Load,
+  { number, tally }: { readonly number: number; readonly tally: Tally },
+): Promise<void> {
+  const batch = { city: load.city, number }
+  await insertRejects(tx, batch, inTurn(tally.all.all()))
+  let nth = 0
+  // Page by page: a transaction cannot be read and written by copying at once.
+  for await (const page of duplicateIdsOf(tx, load)) {
+    const rejects = page.map(place => ({ ...duplicateId(place), ordinal: ++nth }))
+    await insertRejects(tx, batch, inTurn(rejects))
+  }
+}
+
+async function* inTurn(
+  rejects: AsyncIterable<Reject> | Iterable<Reject & { readonly ordinal: number }>,
+): AsyncGenerator<Reject & { readonly ordinal: number }> {
+  for await (const reject of rejects) yield { ordinal: 0, ...reject }
+}
+
+const foundLater = ({ feature, file, row, id }: StagedPlace, rule: string): Reject => ({
+  at: feature,
+  issue: { file, row, column: null, value: id, rule },
+})
+const duplicateId = (place: StagedPlace) => foundLater(place, 'duplicate-id')
+const duplicateFootprint = (place: StagedPlace) => foundLater(place, 'duplicate-footprint')
 
 /** Over the bytes of every file and what the user said of them: what makes two batches the same. */
 const batchDigest = ({ sources, words }: Batch): string =>

@@ -49,7 +49,13 @@ onBothEngines('intake', on => {
   const db = () => on.db()
 
   beforeEach(async () => {
-    for (const table of ['city.object', 'city.revision', 'survey.source', 'survey.batch'])
+    for (const table of [
+      'city.object',
+      'city.revision',
+      'survey.reject',
+      'survey.source',
+      'survey.batch',
+    ])
       await db().run({ text: `delete from ${table}`, values: [] })
   })
 

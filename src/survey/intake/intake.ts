@@ -10,6 +10,7 @@ import {
   type Issue,
   type NamedFile,
   type ReadEvent,
+  type Sources,
 } from '#platform/formats/index.ts'
 import { isAreaTags } from '#policy/osm.ts'
 import { extentMargin, knownExtents } from '#policy/crs-evidence.ts'
@@ -40,22 +41,36 @@ export async function intake(
   const words = await understand(options)
   if (!words.ok) return words
   const sources = await openSources(paths, { isArea: isAreaTags })
+  try {
+    return await intakeSources(db, sources, options, words.value)
+  } finally {
+    await sources.close()
+  }
+}
+
+async function intakeSources(
+  db: Db,
+  sources: Sources,
+  options: IntakeOptions,
+  words: Understanding,
+): Promise<Result<IntakeReport, readonly Finding[]>> {
   const unreadable = sources.unreadable.map(refusalOf)
   if (sources.opened.length === 0 && unreadable.length === 0)
     return fail([blocks('nothing-to-read'), ...sources.warnings.map(passedOver)])
   const load = await beginLoad(db)
+  const tally = new Tally(options.onIssue)
   try {
-    const reading = new BatchReading(db, load, options, words.value)
-    const surroundings = await reading.surroundings()
-    sources.warnings.forEach(issue => surroundings.tally.warn(0, issue))
+    const reading = new BatchReading(db, load, options, words)
+    const surroundings = await reading.surroundings(tally)
+    sources.warnings.forEach(issue => tally.warn(0, issue))
     await reading.readAll(sources.opened, surroundings, unreadable)
     if (reading.refusals.length > 0) return fail(reading.refusals)
     reading.tellUnusedMap(surroundings.tally)
     options.onProgress?.({ step: 'merge', done: 0, total: 1, unit: 'steps' })
     const document = await finishBatch(db, load, {
       options,
-      words: words.value,
-      tally: surroundings.tally,
+      words,
+      tally,
       sources: reading.sources,
       placings: reading.placings,
     })
@@ -65,6 +80,7 @@ export async function intake(
     if (error instanceof Refused) return fail(error.findings)
     throw error
   } finally {
+    tally.all.close()
     await endLoad(db, load)
   }
 }
@@ -92,13 +108,13 @@ class BatchReading {
     this.#words = words
   }
 
-  async surroundings(): Promise<Surroundings> {
+  async surroundings(tally: Tally): Promise<Surroundings> {
     return {
       city: this.#db.city,
       words: this.#words,
       known: await knownExtent(this.#db),
       topology: await createTopology(),
-      tally: new Tally(),
+      tally,
       stager: new Stager(this.#db, this.#load),
       pulse: () => {},
     }

@@ -35,6 +35,12 @@ describe('columns and fields', () => {
     expect(matched('facility', { 学段: '初中', level: '1' })).toEqual({ 学段: 'schoolLevel name' })
   })
 
+  test('a name under a group is known by its last level, where that is Chinese', () => {
+    expect(matched('building', { '建筑信息 层数': 6, 'owner name': '甲' })).toEqual({
+      '建筑信息 层数': 'storeys part',
+    })
+  })
+
   test('a remark behind a name does not hide it', () => {
     expect(matched('building', { '层数（层）': 6, '建筑高度(m)': 18 })).toEqual({
       '层数（层）': 'storeys part',

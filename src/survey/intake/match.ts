@@ -49,7 +49,7 @@ const enough = { map: 0, name: 0.5, prefix: 0.8, part: 0.8 } as const
 
 /**
  * Which field each column holds, for a class: by the user's word, else by name, else as the cut-off beginning of
- * a name, else as a name with a remark (`层数（层）`). One column has one field and one field one column; the
+ * a name, else as a name with a remark (`层数（层）`) or under a group (`建筑信息 层数`). One column has one field and one field one column; the
  * better match wins, of equal ones the earlier name. Values must fit: a column of words is no number.
  */
 export function matchColumns(of: CityClass, { columns, cut, map }: Source): Matched[] {
@@ -85,9 +85,21 @@ function likeness(
   if (exact >= 0) return { by: 'name', score: 3000 - exact }
   const prefix = cut && mayBeCut(name) ? headers.findIndex(h => plain(h).startsWith(name)) : -1
   if (prefix >= 0) return { by: 'prefix', score: 2000 - prefix }
-  const bare = plain(column.replace(/[（([【].*$/, ''))
-  const part = bare === name ? -1 : headers.findIndex(header => plain(header) === bare)
-  return part < 0 ? null : { by: 'part', score: 1000 - part }
+  for (const [bare, score] of partsOf(column)) {
+    const part = bare === name ? -1 : headers.findIndex(header => plain(header) === bare)
+    if (part >= 0) return { by: 'part', score: score - part }
+  }
+  return null
+}
+
+/** A name without its remark, and the last level of a header of several (`建筑信息 层数`); both plain. */
+function partsOf(column: string): [string, number][] {
+  const bare = column.replace(/[（([【].*$/, '')
+  const leaf = bare.trim().split(' ').at(-1) ?? ''
+  // English names have blanks of their own: an owner name is no name.
+  const parts: [string, number][] = [[plain(bare), 1000]]
+  if (/\p{Script=Han}/u.test(leaf)) parts.push([plain(leaf), 500])
+  return parts
 }
 
 /** Without case, width, blanks and signs; a character cut in two by a .dbf is left out. */

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { fail, ok, blocks, type Finding, type Result } from '#base/result.ts'
 import type { Bbox } from '#geo/geometry.ts'
 import { UsageError } from '#platform/commands/command.ts'
+import type { Issue } from '#platform/formats/index.ts'
 import type { OnProgress } from '#platform/jobs/progress.ts'
 import { fieldSpecs } from '#policy/columns.ts'
 import type { ColumnMap } from './match.ts'
@@ -26,9 +27,13 @@ export type IntakeOptions = {
   readonly dryRun?: boolean
   /** Who takes the files in, as the log names it. */
   readonly actor: string
+  /** Told of every complaint as it is found: the report lists only the first of them. */
+  readonly onIssue?: OnIssue
   readonly onProgress?: OnProgress
   readonly signal?: AbortSignal
 }
+
+export type OnIssue = (kind: 'reject' | 'warning', issue: Issue) => void
 
 /** A CRS on the user's word. */
 export type CrsWord =

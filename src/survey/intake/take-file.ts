@@ -85,8 +85,7 @@ export class FileIntake {
 
   async #takeFeature(at: number, feature: SourceFeature): Promise<void> {
     const { tally, stager, city, words } = this.#in
-    if (feature.geometry === null && this.#file.format !== 'csv')
-      return this.#takePlaceless(at, feature)
+    if (feature.geometry === null && !this.#file.table) return this.#takePlaceless(at, feature)
     const classified = classify(
       feature,
       { as: words.as, osm: this.#file.osm, layer: this.#plan.layerOf(feature.layer) },

@@ -1,10 +1,10 @@
 import { byCodePoint } from '#base/digest.ts'
 import type { Issue } from '#platform/formats/index.ts'
+import type { OnIssue } from './options.ts'
+import { RejectSpool, type Reject } from './reject-spool.ts'
 
 /** Rejects and warnings a report lists; all are counted. */
 export const listed = 1000
-
-type Placed = { readonly at: number; readonly issue: Issue }
 
 /** Characters of a bad value that a complaint quotes: a cell may be as long as its file. */
 const quoted = 200
@@ -15,13 +15,23 @@ export class Tally {
   rejected = 0
   unmapped = 0
   readonly #unmappedBy = new Map<string, number>()
-  readonly #rejects: Placed[] = []
-  readonly #warnings: Placed[] = []
+  /** All rejects, for whoever must mend them; the report lists the first. */
+  readonly all = new RejectSpool()
+  readonly #onIssue: OnIssue
+  readonly #rejects: Reject[] = []
+  readonly #warnings: Reject[] = []
+
+  constructor(onIssue: OnIssue = () => {}) {
+    this.#onIssue = onIssue
+  }
 
   /** A feature that cannot be taken in; `at` is its ordinal. */
   reject(at: number, issue: Issue): void {
     this.rejected++
-    if (this.#rejects.length < listed) this.#rejects.push({ at, issue: shortened(issue) })
+    const reject = { at, issue: shortened(issue) }
+    this.all.add(reject)
+    this.#onIssue('reject', reject.issue)
+    if (this.#rejects.length < listed) this.#rejects.push(reject)
   }
 
   unmap(by: string): void {
@@ -30,15 +40,16 @@ export class Tally {
   }
 
   warn(at: number, issue: Issue): void {
+    this.#onIssue('warning', issue)
     if (this.#warnings.length < listed) this.#warnings.push({ at, issue: shortened(issue) })
   }
 
   /** Complaints found after reading take their place among the others; `rejected` counts features, not these. */
-  rejectsWith(later: readonly Placed[]): Issue[] {
+  rejectsWith(later: readonly Reject[]): Issue[] {
     return inOrder([...this.#rejects, ...later])
   }
 
-  warningsWith(later: readonly Placed[]): Issue[] {
+  warningsWith(later: readonly Reject[]): Issue[] {
     return inOrder([...this.#warnings, ...later])
   }
 
@@ -52,7 +63,7 @@ const shortened = (issue: Issue): Issue =>
     ? issue
     : { ...issue, value: `${issue.value.slice(0, quoted).toWellFormed()}…` }
 
-const inOrder = (placed: readonly Placed[]): Issue[] =>
+const inOrder = (placed: readonly Reject[]): Issue[] =>
   placed
     .toSorted((a, b) => a.at - b.at)
     .slice(0, listed)

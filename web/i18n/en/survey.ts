@@ -26,6 +26,7 @@ export const survey: Catalogue['survey'] = {
   objects: 'Objects made',
   unmappedBy: 'Unmapped, by tag or layer',
   rejects: 'Rejected rows',
+  allRejects: 'Download all {{n}} (CSV)',
   warnings: 'Warnings',
   row: 'Row',
   column: 'Column',

@@ -24,6 +24,7 @@ export const survey = {
   objects: '成为对象',
   unmappedBy: '未归类，按标签或图层',
   rejects: '拒绝的行',
+  allRejects: '下载全部 {{n}} 条（CSV）',
   warnings: '提醒',
   row: '行',
   column: '列',

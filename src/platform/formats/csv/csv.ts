@@ -1,6 +1,6 @@
 import { MAX_PART_BYTES, unreadable, type Progress } from '../bytes.ts'
 import { distinctNames, layerName } from '../names.ts'
-import type { Issue, ReadEvent, Reader, SourceFile } from '../reader.ts'
+import { oneLayer, type Issue, type ReadEvent, type Reader, type SourceFile } from '../reader.ts'
 import { findDialect } from './dialect.ts'
 import { findLocation, locate, type LocationColumns } from './location.ts'
 import { RowScanner, UnclosedQuote, type CsvRow } from './rows.ts'
@@ -18,17 +18,18 @@ export const csvReader: Reader = {
     const encoding = await findEncoding(file)
     if (encoding === null) throw unreadable(file.name, 'unknown-encoding')
     const progress: Progress = { bytes: 0 }
-    return {
+    return oneLayer({
       format: 'csv',
       file: file.name,
       crs: null,
       encoding,
       headerBbox: null,
       osm: false,
+      table: true,
       bytesTotal: file.size,
       bytesRead: () => progress.bytes,
       events: () => events(file, encoding.used, progress),
-    }
+    })
   },
 }
 

@@ -1,7 +1,13 @@
 import { open } from 'node:fs/promises'
 import { MAX_PART_BYTES, readBytes, unreadable, type Progress } from '../bytes.ts'
 import { layerName } from '../names.ts'
-import type { DeclaredCrs, ReadEvent, Reader, SourceFile } from '../reader.ts'
+import {
+  oneLayer,
+  type DeclaredCrs,
+  type ReadEvent,
+  type Reader,
+  type SourceFile,
+} from '../reader.ts'
 import { crsMember, defaultCrs } from './crs.ts'
 import { featureFrom, featureFromBytes, parseJson } from './feature.ts'
 import { geometryTypes } from './geometry.ts'
@@ -14,17 +20,18 @@ export const geojsonReader: Reader = {
   recognises: file => sniffGeojson(file.head) === 'document',
   async open(file) {
     const progress: Progress = { bytes: 0 }
-    return {
+    return oneLayer({
       format: 'geojson',
       file: file.name,
       crs: (await findCrs(file)) ?? defaultCrs,
       encoding: null,
       headerBbox: null,
       osm: false,
+      table: false,
       bytesTotal: file.size,
       bytesRead: () => progress.bytes,
       events: () => events(file, progress),
-    }
+    })
   },
 }
 

@@ -1,6 +1,12 @@
 import { Gather, MAX_PART_BYTES, readBytes, unreadable, type Progress } from '../bytes.ts'
 import { layerName } from '../names.ts'
-import type { DeclaredCrs, ReadEvent, Reader, SourceFile } from '../reader.ts'
+import {
+  oneLayer,
+  type DeclaredCrs,
+  type ReadEvent,
+  type Reader,
+  type SourceFile,
+} from '../reader.ts'
 import { crsMember, defaultCrs } from './crs.ts'
 import { featureFrom, featureFromBytes, parseJson, type FeaturePlace } from './feature.ts'
 import { isObject } from './geometry.ts'
@@ -16,17 +22,18 @@ export const geojsonLinesReader: Reader = {
   recognises: file => ['lines', 'sequence'].includes(sniffGeojson(file.head) ?? ''),
   async open(file) {
     const progress: Progress = { bytes: 0 }
-    return {
+    return oneLayer({
       format: 'geojson-lines',
       file: file.name,
       crs: firstCrs(file.head) ?? defaultCrs,
       encoding: null,
       headerBbox: null,
       osm: false,
+      table: false,
       bytesTotal: file.size,
       bytesRead: () => progress.bytes,
       events: () => events(file, progress),
-    }
+    })
   },
 }
 

@@ -1,6 +1,6 @@
 import { unreadable, type Progress } from '../bytes.ts'
 import { layerName } from '../names.ts'
-import type { ReadEvent, Reader, SourceFile } from '../reader.ts'
+import { oneLayer, type ReadEvent, type Reader, type SourceFile } from '../reader.ts'
 import { FileWindow } from '../window.ts'
 import type { AreaRule } from './area.ts'
 import { blobPlaces, readBlob, readPbf } from './blobs.ts'
@@ -27,17 +27,18 @@ export function pbfReader(isArea: AreaRule): Reader {
         throw unreadable(file.name, 'unsupported-feature', { value: unsupported })
       }
       const progress: Progress = { bytes: 0 }
-      return {
+      return oneLayer({
         format: 'osm-pbf',
         file: file.name,
         crs: { kind: 'epsg', code: 4326, from: 'OSM PBF' },
         encoding: null,
         headerBbox: header.bbox,
         osm: true,
+        table: false,
         bytesTotal: file.size,
         bytesRead: () => progress.bytes,
         events: () => events(file, isArea, progress),
-      }
+      })
     },
   }
 }

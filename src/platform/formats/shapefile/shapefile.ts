@@ -1,7 +1,14 @@
 import { readFile, stat } from 'node:fs/promises'
 import { unreadable, type Progress } from '../bytes.ts'
 import { layerName } from '../names.ts'
-import type { DeclaredCrs, ReadEvent, Reader, Scalar, SourceFile } from '../reader.ts'
+import {
+  oneLayer,
+  type DeclaredCrs,
+  type ReadEvent,
+  type Reader,
+  type Scalar,
+  type SourceFile,
+} from '../reader.ts'
 import { parseCell } from './dbf.ts'
 import { parseShape } from './shape.ts'
 import { openTable, readRecord, type Table } from './table.ts'
@@ -29,17 +36,18 @@ export const shapefileReader: Reader = {
       throw unreadable(file.name, 'record-counts-differ', { value })
     }
     const { size: dbfSize } = await stat(parts.dbf)
-    return {
+    return oneLayer({
       format: 'shapefile',
       file: file.name,
       crs: await readPrj(file),
       encoding: { used: table.encoding.used, found: table.encoding.found },
       headerBbox: null,
       osm: false,
+      table: false,
       bytesTotal: file.size + dbfSize,
       bytesRead: () => progress.bytes,
       events: () => events(file, parts, table, progress),
-    }
+    })
   },
 }
 

@@ -1,0 +1,45 @@
+import { stat } from 'node:fs/promises'
+import { unreadable } from './bytes.ts'
+import type { OpenedFile, ReadEvent } from './reader.ts'
+
+/** Bytes from which on a file may not be almost all holes. */
+const sparseFrom = 256 * 1024 ** 2
+/** No file system packs data so well; one that counts no blocks says nothing. */
+const sparseRatio = 32
+
+/**
+ * Throws `Unreadable` with `sparse-file` where a part takes almost no place on the disk for its size: such a file would
+ * be read for hours and hold nothing.
+ */
+export async function refuseSparse(paths: readonly string[], file: string): Promise<void> {
+  for (const path of paths) {
+    const { size, blocks } = await stat(path)
+    if (size > sparseFrom && blocks > 0 && blocks * 512 * sparseRatio < size)
+      throw unreadable(file, 'sparse-file', { value: `${blocks * 512} of ${size}` })
+  }
+}
+
+/** Sizes and times of change of a data set's parts. */
+export type Stamp = { readonly paths: readonly string[]; readonly seen: string }
+
+export async function stampOf(paths: readonly string[]): Promise<Stamp> {
+  const stats = await Promise.all(paths.map(path => stat(path)))
+  return { paths, seen: stats.map(({ size, mtimeMs, ino }) => [size, mtimeMs, ino]).join(' ') }
+}
+
+/**
+ * The layer's events; throws `Unreadable` with `changed-while-read` where a part is no longer what was opened: half of
+ * one version and half of another is neither, even where it reads.
+ */
+export async function* unchangedSince(
+  { paths, seen }: Stamp,
+  layer: OpenedFile,
+): AsyncGenerator<ReadEvent> {
+  const changed = async () => (await stampOf(paths).catch(() => null))?.seen !== seen
+  try {
+    yield* layer.events()
+  } catch (error) {
+    throw (await changed()) ? unreadable(layer.file, 'changed-while-read') : error
+  }
+  if (await changed()) throw unreadable(layer.file, 'changed-while-read')
+}

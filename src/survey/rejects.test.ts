@@ -1,0 +1,90 @@
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { afterAll, expect, test } from 'vitest'
+import { sql } from '#platform/db/index.ts'
+import { blobOf, writeGpkg } from '#platform/formats/gpkg/testing.ts'
+import { onBothEngines } from '../../test/engines.ts'
+import { intake } from './intake/index.ts'
+import { rejectsCsv } from './rejects-csv.ts'
+import { rejectsOf, type StoredReject } from './rejects.ts'
+
+const folder = mkdtempSync(path.join(tmpdir(), 'hc-rejects-test-'))
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+async function csvOf(pages: AsyncIterable<readonly StoredReject[]>): Promise<string> {
+  return (await Array.fromAsync(rejectsCsv(pages))).join('')
+}
+
+onBothEngines('rejects', on => {
+  test('all of them are kept, far more than the report lists, in the order of the files', async () => {
+    const db = on.db()
+    const lines = Array.from({ length: 12_001 }, (_, i) => `甲${i},0,0\n`)
+    const file = path.join(folder, '学校.csv')
+    writeFileSync(file, `名称,经度,纬度\n好,87.6,43.8\n${lines.join('')}`)
+    const result = await intake(db, [file], { actor: 'tester', crs: '4490' })
+    if (!result.ok) throw new Error(JSON.stringify(result.error))
+    const { intake: counts, rejects } = result.value.document
+    expect([counts.rejected, rejects.length]).toEqual([12_001, 1000])
+    const [batch] = await db.rows(sql`select max(number) as n from survey.batch`)
+    const stored = (await Array.fromAsync(rejectsOf(db, Number(batch?.['n'])))).flat()
+    expect(stored.map(r => r.row)).toEqual(lines.map((_, i) => i + 3))
+    expect(stored[0]).toMatchObject({ file: '学校.csv', sheet: '', rule: 'null-island' })
+    expect(readdirSync(tmpdir()).filter(name => /^hc-rejects-(?!test)/.test(name))).toEqual([])
+  })
+
+  test('the layer has a column of its own, and a duplicate that settling found stands in its place', async () => {
+    const db = on.db()
+    const blob = (x: number) => blobOf({ type: 'Point', coordinates: [x, 43.8] })
+    const file = writeGpkg(mkdtempSync(path.join(folder, 'g')), 'a.gpkg', [
+      {
+        table: '学校',
+        place: { srs: 4326 },
+        columns: ['编号 text', '名称 text'],
+        rows: [
+          [blob(87.6), 'S1', '甲'],
+          [blob(87.7), 'S1', '乙'],
+          ['no blob', 'S2', '丙'],
+        ],
+      },
+    ])
+    const result = await intake(db, [file], { actor: 'tester' })
+    if (!result.ok) throw new Error(JSON.stringify(result.error))
+    expect(result.value.document.intake).toMatchObject({ read: 3, accepted: 1, rejected: 2 })
+    const [batch] = await db.rows(sql`select max(number) as n from survey.batch`)
+    expect(await csvOf(rejectsOf(db, Number(batch?.['n'])))).toBe(
+      '\uFEFFfile,sheet,row,column,value,rule\r\n' +
+        'a.gpkg,学校,2,,S1,duplicate-id\r\na.gpkg,学校,3,geom,no blob,geometry-not-readable\r\n',
+    )
+  })
+})
+
+test('what a spreadsheet would run is text in the list', async () => {
+  const values = ['=1+1', ' @SUM(A1)', '＝cmd', '\tx', '-5', '-5+1', 'a "b", c', '+86 991']
+  const pages = async function* () {
+    yield values.map((value, i) => ({
+      feature: i,
+      ordinal: 0,
+      file: 'a',
+      sheet: '',
+      row: i,
+      column: null,
+      value,
+      rule: 'r',
+    }))
+  }
+  const cells = (await csvOf(pages()))
+    .split('\r\n')
+    .slice(1, -1)
+    .map(line => line.replace(/^a,,\d+,,(.*),r$/, '$1'))
+  expect(cells).toEqual([
+    "'=1+1",
+    "' @SUM(A1)",
+    "'＝cmd",
+    "'\tx",
+    '-5',
+    "'-5+1",
+    '"a ""b"", c"',
+    "'+86 991",
+  ])
+})
