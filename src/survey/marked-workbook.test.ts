@@ -1,7 +1,7 @@
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { afterAll, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { sql } from '#platform/db/index.ts'
 import { workbookBytes } from '#platform/formats/xlsx/testing.ts'
 import { readDirectory } from '#platform/formats/zip/directory.ts'
@@ -11,6 +11,10 @@ import { markedWorkbook } from './marked-workbook.ts'
 
 const folder = mkdtempSync(path.join(tmpdir(), 'hc-mark-test-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+// Temporary files of this test's own: others make theirs at the same time.
+beforeEach(() => void vi.stubEnv('TMPDIR', folder))
+afterEach(() => vi.unstubAllEnvs())
 
 const styles =
   '<styleSheet><fills count="1"><fill/></fills><cellXfs count="1"><xf numFmtId="0"/></cellXfs></styleSheet>'
@@ -49,7 +53,7 @@ onBothEngines('a marked workbook', on => {
     expect(cells.map(([, cell]) => cell)).toEqual(['C3', 'C4', 'A5'])
     expect(await db.rows(sql`select id from city.object`)).toEqual([])
     expect(await db.rows(sql`select number from survey.batch`)).toEqual([])
-    expect(readdirSync(tmpdir()).filter(name => name.startsWith('hc-marked-'))).toEqual([])
+    expect(readdirSync(folder).filter(name => name.startsWith('hc-'))).toEqual([])
   })
 
   test('is refused as an intake of it would be', async () => {

@@ -1,7 +1,7 @@
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { afterAll, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { sql } from '#platform/db/index.ts'
 import { blobOf, writeGpkg } from '#platform/formats/gpkg/testing.ts'
 import { onBothEngines } from '../../test/engines.ts'
@@ -11,6 +11,10 @@ import { rejectsOf, type StoredReject } from './rejects.ts'
 
 const folder = mkdtempSync(path.join(tmpdir(), 'hc-rejects-test-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+// Temporary files of this test's own: others make theirs at the same time.
+beforeEach(() => void vi.stubEnv('TMPDIR', folder))
+afterEach(() => vi.unstubAllEnvs())
 
 async function csvOf(pages: AsyncIterable<readonly StoredReject[]>): Promise<string> {
   return (await Array.fromAsync(rejectsCsv(pages))).join('')
@@ -30,7 +34,7 @@ onBothEngines('rejects', on => {
     const stored = (await Array.fromAsync(rejectsOf(db, Number(batch?.['n'])))).flat()
     expect(stored.map(r => r.row)).toEqual(lines.map((_, i) => i + 3))
     expect(stored[0]).toMatchObject({ file: '学校.csv', sheet: '', rule: 'null-island' })
-    expect(readdirSync(tmpdir()).filter(name => /^hc-rejects-(?!test)/.test(name))).toEqual([])
+    expect(readdirSync(folder).filter(name => name.startsWith('hc-'))).toEqual([])
   })
 
   test('the layer has a column of its own, and a duplicate that settling found stands in its place', async () => {

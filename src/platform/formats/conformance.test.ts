@@ -255,8 +255,8 @@ function broken(whole: Buffer, seed: number): Buffer {
 /** The rule by which a path is unreadable, at opening or on the way; null where it reads. */
 async function ruleOf(path: string): Promise<string | null> {
   const sources = await openSources([path])
-  if (sources.unreadable[0] !== undefined) return sources.unreadable[0].rule
   try {
+    if (sources.unreadable[0] !== undefined) return sources.unreadable[0].rule
     for (const file of sources.opened) await Array.fromAsync(file.events())
     return null
   } catch (error) {
