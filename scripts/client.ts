@@ -21,6 +21,7 @@ type Operation = {
   operationId: string
   summary?: string
   parameters?: Parameter[]
+  requestBody?: { content: Record<string, { schema: Schema }> }
   responses: Record<string, { content?: Record<string, { schema: Schema }> }>
 }
 export type OpenApi = {
@@ -35,12 +36,12 @@ export function clientSource(document: OpenApi): string {
     .map(([name, schema]) => `export type ${name} = ${typeOf(schema)}\n`)
   const calls = Object.entries(document.paths).flatMap(([path, methods]) =>
     Object.entries(methods)
-      .filter(([method, operation]) => method === 'get' && isJson(operation))
-      .map(([, operation]) => callSource(path, operation)),
+      .filter(([method, operation]) => /^(get|post)$/.test(method) && isJson(operation))
+      .map(([method, operation]) => callSource(path, method, operation)),
   )
   return [
     '// Generated from openapi.json by `npm run gen`; do not edit.\n',
-    "import { getJson } from './fetch.ts'\n",
+    "import { getJson, postJson } from './fetch.ts'\n",
     ...types,
     ...calls,
   ].join('\n')
@@ -53,24 +54,36 @@ const isTwin = (name: string, document: OpenApi) =>
 const isJson = (operation: Operation) =>
   operation.responses['200']?.content?.['application/json'] !== undefined
 
-function callSource(path: string, operation: Operation): string {
-  const parameters = operation.parameters ?? []
+function callSource(path: string, method: string, operation: Operation): string {
   const answer = operation.responses['200']?.content?.['application/json']?.schema
   if (answer === undefined) throw new Error(`${operation.operationId}: no JSON answer`)
+  const body = operation.requestBody?.content['application/json']?.schema
   const url = path.replace(
     /\{(\w+)\}/g,
     (_, name: string) => `\${encodeURIComponent(from.${name})}`,
   )
-  const query = parameters.filter(parameter => parameter.in === 'query')
-  const wanted = parameters.map(
-    p =>
-      `readonly ${p.name}${p.required === true ? '' : '?'}: ${typeOf(p.schema)}${p.required === true ? '' : ' | undefined'}`,
-  )
-  const argument = wanted.length === 0 ? '' : `from: { ${wanted.join('; ')} }`
-  const given =
-    query.length === 0 ? '' : `, { ${query.map(p => `${p.name}: from.${p.name}`).join(', ')} }`
+  const argument = argumentOf(operation.parameters ?? [], body)
+  const sent = method === 'get' ? querySent(operation) : body === undefined ? '' : ', from.body'
   const comment = operation.summary === undefined ? '' : `/** ${operation.summary} */\n`
-  return `${comment}export const ${operation.operationId} = (${argument}): Promise<${typeOf(answer)}> =>\n  getJson(\`${url}\`${given})\n`
+  return `${comment}export const ${operation.operationId} = (${argument}): Promise<${typeOf(answer)}> =>\n  ${method}Json(\`${url}\`${sent})\n`
+}
+
+/** One object with all that the operation takes; nothing where it takes nothing. */
+function argumentOf(parameters: readonly Parameter[], body: Schema | undefined): string {
+  const members = [
+    ...parameters.map(p =>
+      p.required === true
+        ? `readonly ${p.name}: ${typeOf(p.schema)}`
+        : `readonly ${p.name}?: ${typeOf(p.schema)} | undefined`,
+    ),
+    ...(body === undefined ? [] : [`readonly body: ${typeOf(body)}`]),
+  ]
+  return members.length === 0 ? '' : `from: { ${members.join('; ')} }`
+}
+
+function querySent({ parameters = [] }: Operation): string {
+  const query = parameters.filter(parameter => parameter.in === 'query')
+  return query.length === 0 ? '' : `, { ${query.map(p => `${p.name}: from.${p.name}`).join(', ')} }`
 }
 
 function typeOf(schema: Schema): string {

@@ -14,6 +14,9 @@ const SurveyPage = lazy(() =>
 const CheckupPage = lazy(() =>
   import('./checkup/page.tsx').then(module => ({ default: module.CheckupPage })),
 )
+const LineagePage = lazy(() =>
+  import('./lineage/page.tsx').then(module => ({ default: module.LineagePage })),
+)
 
 /** The record changes by intake and checkup only, so a reply stays good for a while; a refusal is final. */
 const queries = new QueryClient({
@@ -36,6 +39,7 @@ export function App() {
               <Route path="map" element={<MapPage />} />
               <Route path="survey" element={<SurveyPage />} />
               <Route path="checkup" element={<CheckupPage />} />
+              <Route path="readings/:id" element={<LineagePage />} />
               <Route path="*" element={<NotFound />} />
             </Route>
           </Routes>

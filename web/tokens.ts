@@ -63,6 +63,14 @@ export const ramp = {
 
 export const fillOpacity = 0.87
 
+/** One colour an input of a formula, in the formula, its box and its edges; parameters keep their own. On white ≥ 6. */
+const lineage = {
+  inputs: ['#17587E', '#8A4114', '#21694A', '#8A1F63', '#1A4440', '#6A4A00'],
+  parameters: '#5B4B8A',
+} as const
+
+export const inputColors = lineage.inputs.length
+
 const han =
   '"PingFang SC","HarmonyOS Sans SC","MiSans","Noto Sans CJK SC","Source Han Sans SC","Microsoft YaHei UI","Microsoft YaHei",sans-serif'
 
@@ -97,6 +105,8 @@ export function cssVariables(): string {
     ...Object.entries(color).map(([name, value]) => [kebab(name), value]),
     ...Object.entries(land).map(([name, value]) => [`land-${kebab(name)}`, value]),
     ...ramps,
+    ...lineage.inputs.map((value, i): [string, string] => [`input-${i}`, value]),
+    ['input-parameters', lineage.parameters],
     ...Object.entries(font).map(([name, value]) => [`font-${name}`, value]),
     ...Object.entries(shadow).map(([name, value]) => [`shadow-${name}`, value]),
     ...Object.entries(layer).map(([name, value]) => [`z-${name}`, String(value)]),

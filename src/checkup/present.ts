@@ -5,9 +5,19 @@ import type { Indicator, SetYear } from '#policy/indicators/model.ts'
 import { parameter } from '#policy/parameters.ts'
 import { measures } from './measures/index.ts'
 import { keyOf } from './model.ts'
+import { differencesOf } from './comparable.ts'
+import type { Version } from './history.ts'
+import { readsOfIndicator } from './reads.ts'
 import type { FindingRow, ReadingRow, StoredRun } from './stored.ts'
 import { standingOf } from './threshold.ts'
-import type { FindingWire, IndicatorWire, ParameterWire, ReadingWire, RunWire } from './wire.ts'
+import type {
+  FindingWire,
+  IndicatorWire,
+  ParameterWire,
+  ReadingWire,
+  RunWire,
+  VersionWire,
+} from './wire.ts'
 
 /** An indicator as screens need it: its inputs by name, and the variants that its measure gives. */
 export function presentIndicator(indicator: Indicator): z.infer<typeof IndicatorWire> {
@@ -16,6 +26,7 @@ export function presentIndicator(indicator: Indicator): z.infer<typeof Indicator
     ...indicator,
     inputs: indicator.inputs.map(key => ({ key, name: inputNames[key] ?? { zh: key, en: key } })),
     variants,
+    reads: readsOfIndicator(indicator.code),
     layer: indicator.memberOf.length === 0 ? 'local' : 'national',
   }
 }
@@ -60,4 +71,16 @@ export function presentParameters(
     const { value, unit, basis, note, verified } = parameter(id)
     return { id, value, unit, basis, note, verified }
   })
+}
+
+/** Versions of one figure, each held against the first: which is the latest. */
+export function presentVersions(versions: readonly Version[]): z.infer<typeof VersionWire>[] {
+  const [latest] = versions
+  if (latest === undefined) return []
+  return versions.map(({ run, madeAt, ...version }) => ({
+    ...version,
+    run: String(run),
+    computedAt: madeAt,
+    differs: [...differencesOf(latest, { ...version })],
+  }))
 }

@@ -1,7 +1,10 @@
 import { describe, expect, test } from 'vitest'
+import { digest } from '#base/digest.ts'
+import { encodeWkb } from '#geo/wkb.ts'
 import { sql, type Db } from '#platform/db/index.ts'
 import { aSquare } from '#platform/frame/testing.ts'
 import { onBothEngines } from '../../test/engines.ts'
+import { versionsOf } from './history.ts'
 import { areaLevels, keyOf, type Reading } from './model.ts'
 import type { CheckupRun } from './run.ts'
 import { storeRun, type Stored } from './store.ts'
@@ -15,7 +18,7 @@ import {
   type ReadingRow,
 } from './stored.ts'
 import { aCheckup, aDistrict, aFacility, aPoint, readingOf, someHomes } from './testing.ts'
-import { verifyReadings } from './verify.ts'
+import { differingMembers, readingDigest, verifyReadings } from './verify.ts'
 
 const aRun = (stopAt = 300): CheckupRun =>
   aCheckup(
@@ -168,6 +171,42 @@ onBothEngines('a stored checkup', ({ db }) => {
     expect(await findingPlace(db(), 3, 'X07:300:nowhere')).toBeNull()
   })
 
+  test('gives the versions of one figure, newest first, each with what decides whether it compares', async () => {
+    const wider = aCheckup({
+      district: [{ ...aDistrict, geometry: aSquare(0, 0, 2100) }],
+      facility: [aFacility('bus-stop', aPoint(300, 300))],
+    })
+    expect(await store(db(), wider)).toEqual({ stored: true, number: 4 })
+    const key = { indicator: 'X07', variant: '500', area: 'd1' }
+    const versions = await versionsOf(db(), key, 10)
+    expect(versions.map(version => version.run)).toEqual([4, 3, 2, 1])
+    const [latest, before] = versions
+    const stored = readingOf(run, 'X07', { variant: '500', area: 'd1' })
+    expect(before).toMatchObject({
+      actor: 'operator',
+      set: '2024',
+      kind: 'measured',
+      value: stored.value,
+      definition: stored.definition,
+      inputsDigest: stored.inputsDigest,
+      scope: run.result.scope.digest,
+      scopeAreaKm2: run.result.scope.areaKm2,
+    })
+    const shape = run.areaShapes.get('d1')
+    expect(before?.shape).toBe(shape && digest(encodeWkb(shape)))
+    expect(latest?.shape).not.toBe(before?.shape)
+    expect(latest?.scope).toBe(wider.result.scope.digest)
+    expect((await versionsOf(db(), key, 2)).map(version => version.run)).toEqual([4, 3])
+    // An area that a run does not have, or that has no place, is no error.
+    expect(await versionsOf(db(), { ...key, area: 'nowhere' }, 10)).toEqual([])
+    const placeless = await versionsOf(db(), { ...key, area: 'd2' }, 10)
+    expect(placeless.map(version => [version.run, version.shape])).toEqual([
+      [3, null],
+      [2, null],
+      [1, null],
+    ])
+  })
+
   describe('held against itself computed again', () => {
     test('is the same', async () => {
       expect(await verifyReadings(db(), 3, aRun())).toEqual({
@@ -192,6 +231,15 @@ onBothEngines('a stored checkup', ({ db }) => {
       expect(verdict.different).toEqual([{ reading: key }])
     })
   })
+})
+
+test('of two readings the members that differ are named, and only equal ones have one digest', () => {
+  const one = readingOf(run, 'U37', { area: 'd1' })
+  const other = { ...one, value: (one.value ?? 0) + 1e-12, inputs: { ...one.inputs, more: 1 } }
+  expect(differingMembers(one, { ...one })).toEqual([])
+  expect(differingMembers(one, other)).toEqual(['value', 'inputs'])
+  expect(readingDigest({ ...one })).toBe(readingDigest(one))
+  expect(readingDigest(other)).not.toBe(readingDigest(one))
 })
 
 test('a key comes apart again, also with signs of its own in the area', () => {

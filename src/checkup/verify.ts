@@ -1,4 +1,4 @@
-import { byCodePoint } from '#base/digest.ts'
+import { byCodePoint, digest } from '#base/digest.ts'
 import type { Db } from '#platform/db/index.ts'
 import { keyOf, type Reading } from './model.ts'
 import type { CheckupRun } from './run.ts'
@@ -43,7 +43,30 @@ export async function verifyReadings(db: Db, number: number, again: CheckupRun):
 }
 
 /** A reading's members in the contract's order, whatever else a row carries. */
-function textOf(r: Reading): string {
-  const known = [r.indicator, r.variant, r.area, r.layer, r.kind, r.value, r.unit]
-  return JSON.stringify([...known, r.inputs, r.missing, r.proxy, r.definition, r.inputsDigest])
+const membersOf = (r: Reading) => ({
+  indicator: r.indicator,
+  variant: r.variant,
+  area: r.area,
+  layer: r.layer,
+  kind: r.kind,
+  value: r.value,
+  unit: r.unit,
+  inputs: r.inputs,
+  missing: r.missing,
+  proxy: r.proxy,
+  definition: r.definition,
+  inputsDigest: r.inputsDigest,
+})
+
+const textOf = (reading: Reading): string => JSON.stringify(membersOf(reading))
+
+/** Digest of a reading's members: equal where every byte of them is. */
+export const readingDigest = (reading: Reading): string => digest(Buffer.from(textOf(reading)))
+
+/** The members in which two readings differ, in the contract's order. */
+export function differingMembers(one: Reading, other: Reading): readonly string[] {
+  const others = new Map<string, unknown>(Object.entries(membersOf(other)))
+  return Object.entries(membersOf(one))
+    .filter(([name, value]) => JSON.stringify(value) !== JSON.stringify(others.get(name)))
+    .map(([name]) => name)
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { TextWire } from '#platform/http/text.ts'
 import { dimensions, setYears } from '#policy/indicators/model.ts'
+import { differences } from './comparable.ts'
 import { areaLevels } from './model.ts'
 import { standings } from './threshold.ts'
 
@@ -41,6 +42,7 @@ export const IndicatorWire = z
     note: TextWire.nullable(),
     verified: z.boolean(),
     variants: z.array(z.string()).readonly(),
+    reads: z.array(z.string()).readonly(),
     layer: z.enum(['national', 'local']),
   })
   .meta({ id: 'Indicator' })
@@ -115,20 +117,81 @@ export const ParameterWire = z
 
 export const SourceUseWire = z
   .object({
-    class: z.string(),
+    reads: z.string(),
     objects: z.number(),
-    files: z
+    batches: z
       .array(
         z.object({
-          name: z.string(),
-          format: z.string(),
-          sha256: z.string(),
-          attribution: z.string().nullable(),
+          id: z.string(),
+          at: z.string(),
+          grade: z.string(),
+          objects: z.number(),
+          files: z
+            .array(
+              z.object({
+                name: z.string(),
+                format: z.string(),
+                encoding: z.string().nullable(),
+                crsDeclared: z.string().nullable(),
+                crsUsed: z.string().nullable(),
+                sha256: z.string(),
+                bytes: z.number(),
+                rows: z.number(),
+                attribution: z.string().nullable(),
+              }),
+            )
+            .readonly(),
         }),
       )
       .readonly(),
   })
   .meta({ id: 'SourceUse' })
+
+/** The same figure in one of the runs, newest first; `differs` says what keeps it from the latest one. */
+export const VersionWire = z
+  .object({
+    run: z.string(),
+    computedAt: z.string(),
+    actor: z.string(),
+    set: z.enum(setYears),
+    kind: z.enum(['measured', 'unknown']),
+    value: z.number().nullable(),
+    definition: z.string(),
+    inputsDigest: z.string(),
+    scope: z.string(),
+    scopeAreaKm2: z.number().nullable(),
+    shape: z.string().nullable(),
+    differs: z.array(z.enum(differences)).readonly(),
+  })
+  .meta({ id: 'Version' })
+
+export const ReadingDetailWire = z
+  .object({
+    reading: ReadingWire,
+    indicator: IndicatorWire,
+    run: RunWire,
+    parameters: z.array(ParameterWire).readonly(),
+    sources: z.array(SourceUseWire).readonly(),
+    versions: z.array(VersionWire).readonly(),
+    findings: z.array(FindingWire).readonly(),
+  })
+  .meta({ id: 'ReadingDetail' })
+
+/** A figure beside the same figure computed again on the register as it is now. */
+export const RecomputedWire = z
+  .object({
+    computedAt: z.string(),
+    seconds: z.number(),
+    same: z.boolean(),
+    /** Members of the reading that came out otherwise, in its order. */
+    differs: z.array(z.string()).readonly(),
+    stored: z.object({ digest: z.string(), value: z.number().nullable() }),
+    again: z.object({ digest: z.string(), value: z.number().nullable() }).nullable(),
+    /** All readings of the run, and how many of them came out otherwise. */
+    checked: z.number(),
+    different: z.number(),
+  })
+  .meta({ id: 'Recomputed' })
 
 /** A page of rows; `next` is given back as `after`, null at the end. */
 export const page = <T extends z.ZodType>(row: T) =>

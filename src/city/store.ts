@@ -49,11 +49,16 @@ export async function objectCount(db: CityReader): Promise<number> {
 
 const BatchShare = z.object({ batch: z.number(), objects: z.number() })
 
-/** Which batches last wrote the objects of a class, and how many of them each. */
-export async function batchesOfClass(db: Db, of: CityClass): Promise<z.infer<typeof BatchShare>[]> {
+/** Which batches last wrote the objects of a class, or of one kind in it, and how many of them each. */
+export async function batchesOfClass(
+  db: Db,
+  of: CityClass,
+  kind: string | null,
+): Promise<z.infer<typeof BatchShare>[]> {
   const rows = await db.rows(sql`
     select batch, count(*) as objects from city.object
-    where city = ${db.city} and class = ${of} group by batch order by batch`)
+    where city = ${db.city} and class = ${of} ${kind === null ? sql`` : sql`and kind = ${kind}`}
+    group by batch order by batch`)
   return rows.map(row => BatchShare.parse(row))
 }
 

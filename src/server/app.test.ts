@@ -79,14 +79,67 @@ test('lists are paged to their ends, each row once', async () => {
 })
 
 test('a reading tells the files its figure came from', async () => {
-  const { reading, sources } = (await get('/api/checkup/readings/U37::scope')).json()
+  const { reading, sources, versions, run } = (await get('/api/checkup/readings/U37::scope')).json()
   expect(reading).toMatchObject({ indicator: 'U37', kind: 'measured' })
-  expect(sources).toContainEqual({
-    class: 'road',
-    objects: 5,
-    files: [expect.objectContaining({ name: 'roads.geojson', format: 'geojson' })],
-  })
+  const file = { name: 'roads.geojson', format: 'geojson', rows: 5, crsDeclared: 'EPSG:4326' }
+  expect(sources).toEqual([
+    {
+      reads: 'road',
+      objects: 5,
+      batches: [
+        {
+          id: '1',
+          at: expect.any(String),
+          grade: 'internal',
+          objects: 5,
+          files: [expect.objectContaining(file)],
+        },
+      ],
+    },
+    { reads: 'built-up-area', objects: 0, batches: [] },
+  ])
+  expect(versions).toEqual([
+    expect.objectContaining({
+      run: run.id,
+      value: reading.value,
+      scope: run.scope.digest,
+      differs: [],
+    }),
+  ])
 })
+
+const post = (url: string, headers: Readonly<Record<string, string>> = {}) =>
+  app.inject({ method: 'POST', url, headers: { host: '127.0.0.1', ...headers } })
+const recompute = '/api/checkup/readings/U37::scope/recompute'
+
+test('a reading computed again is the same to the last byte, as long as its city is', async () => {
+  const first = await post(recompute)
+  expect(first.statusCode).toBe(200)
+  const { stored, again, same, checked, different } = first.json()
+  expect(same).toBe(true)
+  expect(again).toEqual(stored)
+  expect(checked).toBeGreaterThan(20)
+  expect(different).toBe(0)
+})
+
+test('those who ask together share one computation', async () => {
+  const [one, other] = await Promise.all([post(recompute), post(recompute)])
+  expect([one.statusCode, other.statusCode]).toEqual([200, 200])
+  expect(one.json().again).toEqual(other.json().again)
+})
+
+test('a reading that is not there is not computed', async () => {
+  const reply = await post('/api/checkup/readings/U37::nowhere/recompute')
+  expect(reply.json()).toMatchObject({ code: 'not-found', status: 404 })
+})
+
+test.each(['cross-site', 'same-site', 'none'])(
+  'nothing is computed for a page of another site: %s',
+  async from => {
+    const reply = await post(recompute, { 'sec-fetch-site': from })
+    expect(reply.json()).toMatchObject({ code: 'cross-site', status: 403 })
+  },
+)
 
 test.each([
   '/api/checkup/readings?after=9000000000',
@@ -166,4 +219,17 @@ test('an Excel file comes back with its bad cells marked, and an upload that is 
   expect(reply.rawPayload.subarray(0, 2).toString()).toBe('PK')
   expect((await post(Buffer.from('x'))).json()).toMatchObject({ status: 422 })
   expect((await post(Buffer.alloc(33 * 1024 ** 2))).statusCode).toBe(413)
+})
+
+test('once the register has changed, computing again says what is different', async () => {
+  const file = path.join(folder, 'more.geojson')
+  writeFileSync(file, JSON.stringify({ type: 'FeatureCollection', features: [street(6)] }))
+  await intake(db, [file], { actor: 'tester' })
+  const { same, differs, different } = (await post(recompute)).json()
+  expect(same).toBe(false)
+  expect(differs).toContain('inputsDigest')
+  expect(different).toBeGreaterThan(0)
+  const { sources, run } = (await get('/api/checkup/readings/U37::scope')).json()
+  const batches: { at: string }[] = sources[0].batches
+  expect(batches.map(({ at }) => at > run.computedAt)).toEqual([false, true])
 })

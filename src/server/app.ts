@@ -20,7 +20,7 @@ export async function createApp(db: Db, options: { cacheFolder: string | null })
   await app.register(sessionRoutes(db))
   await app.register(cityRoutes(map))
   await app.register(surveyRoutes(db))
-  await app.register(checkupRoutes(db))
+  await app.register(checkupRoutes(db, options))
   if (existsSync(webRoot)) await serveWeb(app)
   return app
 }

@@ -36,7 +36,7 @@ export async function batchReports(
 }
 
 /** The files of the numbered batches, each with the number of its own, in the order they were taken in. */
-export async function filesOfBatches(
+async function filesOfBatches(
   db: Db,
   numbers: readonly number[],
 ): Promise<z.infer<typeof FileRow>[]> {

@@ -1,6 +1,6 @@
 export { complaintLines } from './text.ts'
 export { intakeCommand, intakeFiles, sourceFlags } from './commands.ts'
 export { intake, type IntakeCounts } from './intake/index.ts'
-export { filesOfBatches } from './batch-reports.ts'
+export { filesTakenIn } from './taken-in.ts'
 export { attributions, headerBoxes, seams } from './store.ts'
 export { surveyRoutes } from './routes.ts'

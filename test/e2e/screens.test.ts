@@ -28,6 +28,10 @@ const screens: readonly Screen[] = [
   { name: 'survey-phone', path: '/survey', size: 'phone' },
   { name: 'checkup', path: '/checkup', size: 'desk' },
   { name: 'checkup-phone', path: '/checkup', size: 'phone' },
+  { name: 'lineage', path: '/readings/B26::scope', size: 'desk' },
+  { name: 'lineage-place', path: '/readings/X07:500:g1000:668:5669', size: 'laptop' },
+  { name: 'lineage-unknown', path: '/readings/H01::scope', size: 'desk' },
+  { name: 'lineage-phone', path: '/readings/U37::scope', size: 'phone' },
 ]
 
 describe.skipIf(chromium === null || url === null)('every page, seen in a browser', () => {

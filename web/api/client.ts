@@ -1,6 +1,6 @@
 // Generated from openapi.json by `npm run gen`; do not edit.
 
-import { getJson } from './fetch.ts'
+import { getJson, postJson } from './fetch.ts'
 
 export type MapSummary = { readonly extent: readonly [number, number, number, number] | null; readonly frame: string; readonly layers: readonly { readonly name: string; readonly count: number }[]; readonly attributions: readonly string[] }
 
@@ -12,7 +12,7 @@ export type Text = { readonly zh: string; readonly en: string }
 
 export type Threshold = { readonly op: '>=' | '>' | 'between'; readonly by: 'all' | 'variant' | 'road-class' | 'city-size' | 'city-rank' | 'object'; readonly value: number | Readonly<Record<string, number>>; readonly upTo: number | Readonly<Record<string, number>> | null; readonly kind: Text; readonly basis: Text; readonly verified: boolean }
 
-export type Indicator = { readonly code: string; readonly name: Text; readonly dimension: 'housing' | 'compound' | 'block' | 'city' | 'rectification'; readonly element: Text; readonly unit: Text; readonly definition: Text; readonly formula: Text; readonly inputs: readonly { readonly key: string; readonly name: Text }[]; readonly threshold: Threshold | null; readonly polarity: string; readonly obtained: readonly ('geodata' | 'register' | 'reported' | 'field' | 'survey')[]; readonly suppliedBy: readonly Text[]; readonly subProblems: readonly Text[]; readonly sources: readonly Text[]; readonly note: Text | null; readonly verified: boolean; readonly variants: readonly string[]; readonly layer: 'national' | 'local' }
+export type Indicator = { readonly code: string; readonly name: Text; readonly dimension: 'housing' | 'compound' | 'block' | 'city' | 'rectification'; readonly element: Text; readonly unit: Text; readonly definition: Text; readonly formula: Text; readonly inputs: readonly { readonly key: string; readonly name: Text }[]; readonly threshold: Threshold | null; readonly polarity: string; readonly obtained: readonly ('geodata' | 'register' | 'reported' | 'field' | 'survey')[]; readonly suppliedBy: readonly Text[]; readonly subProblems: readonly Text[]; readonly sources: readonly Text[]; readonly note: Text | null; readonly verified: boolean; readonly variants: readonly string[]; readonly reads: readonly string[]; readonly layer: 'national' | 'local' }
 
 export type Run = { readonly id: string; readonly set: '2023' | '2024' | '2025'; readonly computedAt: string; readonly scope: { readonly areaKm2: number | null; readonly digest: string; readonly bbox: readonly [number, number, number, number] | null }; readonly objects: Readonly<Record<string, number>>; readonly levels: readonly ({ readonly level: 'scope' | 'district' | 'subdistrict' | 'community' | 'cell'; readonly count: number })[] }
 
@@ -24,9 +24,13 @@ export type FindingRow = { readonly id: string; readonly indicator: string; read
 
 export type Parameter = { readonly id: string; readonly value: number; readonly unit: string; readonly basis: Text; readonly note: Text | null; readonly verified: boolean }
 
-export type SourceUse = { readonly class: string; readonly objects: number; readonly files: readonly ({ readonly name: string; readonly format: string; readonly sha256: string; readonly attribution: string | null })[] }
+export type SourceUse = { readonly reads: string; readonly objects: number; readonly batches: readonly ({ readonly id: string; readonly at: string; readonly grade: string; readonly objects: number; readonly files: readonly ({ readonly name: string; readonly format: string; readonly encoding: string | null; readonly crsDeclared: string | null; readonly crsUsed: string | null; readonly sha256: string; readonly bytes: number; readonly rows: number; readonly attribution: string | null })[] })[] }
 
-export type ReadingDetail = { readonly reading: ReadingRow; readonly indicator: Indicator; readonly parameters: readonly Parameter[]; readonly sources: readonly SourceUse[]; readonly findings: readonly FindingRow[] }
+export type Version = { readonly run: string; readonly computedAt: string; readonly actor: string; readonly set: '2023' | '2024' | '2025'; readonly kind: 'measured' | 'unknown'; readonly value: number | null; readonly definition: string; readonly inputsDigest: string; readonly scope: string; readonly scopeAreaKm2: number | null; readonly shape: string | null; readonly differs: readonly ('definition' | 'scope' | 'area')[] }
+
+export type ReadingDetail = { readonly reading: ReadingRow; readonly indicator: Indicator; readonly run: Run; readonly parameters: readonly Parameter[]; readonly sources: readonly SourceUse[]; readonly versions: readonly Version[]; readonly findings: readonly FindingRow[] }
+
+export type Recomputed = { readonly computedAt: string; readonly seconds: number; readonly same: boolean; readonly differs: readonly string[]; readonly stored: { readonly digest: string; readonly value: number | null }; readonly again: { readonly digest: string; readonly value: number | null } | null; readonly checked: number; readonly different: number }
 
 export type Session = { readonly actor: { readonly name: string; readonly kind: 'local' }; readonly city: { readonly code: string; readonly name: Text | null }; readonly sample: Text | null; readonly can: { readonly readMap: boolean; readonly readCheckup: boolean } }
 
@@ -60,9 +64,13 @@ export const getAreas = (from: { readonly level: 'scope' | 'district' | 'subdist
 export const getReadings = (from: { readonly indicator?: string | undefined; readonly variant?: string | undefined; readonly area?: string | undefined; readonly level?: 'scope' | 'district' | 'subdistrict' | 'community' | 'cell' | undefined; readonly after?: number | undefined; readonly limit?: number | undefined }): Promise<{ readonly rows: readonly ReadingRow[]; readonly next: number | null }> =>
   getJson(`/api/checkup/readings`, { indicator: from.indicator, variant: from.variant, area: from.area, level: from.level, after: from.after, limit: from.limit })
 
-/** One reading with its lineage: definition, parameters, inputs and the files they came from */
+/** One reading with its lineage: definition, parameters, what it reads and from which files, its earlier versions, what uses it */
 export const getReading = (from: { readonly id: string }): Promise<ReadingDetail> =>
   getJson(`/api/checkup/readings/${encodeURIComponent(from.id)}`)
+
+/** The latest run computed again on the register as it is now, held against what is stored; 429 while another is computed */
+export const recomputeReading = (from: { readonly id: string }): Promise<Recomputed> =>
+  postJson(`/api/checkup/readings/${encodeURIComponent(from.id)}/recompute`)
 
 /** Findings of the latest run, filtered, in the order of its document */
 export const getFindings = (from: { readonly indicator?: string | undefined; readonly variant?: string | undefined; readonly area?: string | undefined; readonly level?: 'scope' | 'district' | 'subdistrict' | 'community' | 'cell' | undefined; readonly after?: number | undefined; readonly limit?: number | undefined }): Promise<{ readonly rows: readonly FindingRow[]; readonly next: number | null }> =>

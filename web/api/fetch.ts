@@ -26,6 +26,17 @@ export async function getJson<T>(
   return response.json()
 }
 
+/** POST as JSON, answered alike; without a body where there is nothing to send. */
+export async function postJson<T>(path: string, body?: unknown): Promise<T> {
+  const sent =
+    body === undefined
+      ? {}
+      : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }
+  const response = await fetch(path, { method: 'POST', ...sent })
+  if (!response.ok) throw await problem(response)
+  return response.json()
+}
+
 async function problem(response: Response): Promise<ApiError> {
   try {
     const body: unknown = await response.json()

@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query'
+import { useMutation, useQuery } from '@tanstack/react-query'
 import {
   getAreas,
   getCheckup,
@@ -10,6 +10,7 @@ import {
   getReadings,
   getSession,
   getSources,
+  recomputeReading,
   type FindingRow,
   type ReadingRow,
   type Run,
@@ -84,6 +85,10 @@ export const useReading = (id: string | null) =>
     queryFn: () => getReading({ id: id ?? '' }),
     enabled: id !== null,
   })
+
+/** Computes the latest run again and holds one reading against it. */
+export const useRecompute = (id: string) =>
+  useMutation({ mutationFn: () => recomputeReading({ id }) })
 
 export const useFindings = (figure: FigureKey | null) =>
   useQuery({

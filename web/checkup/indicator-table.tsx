@@ -4,6 +4,8 @@ import type { Indicator, ReadingRow, Run } from '../api/client.ts'
 import type { AreaLevel } from '../api/queries.ts'
 import { useSay } from '../i18n/say.ts'
 import { targetOf, targetText } from '../parts/figures.ts'
+import { Icon } from '../parts/icon.tsx'
+import { lineagePath, useCameFrom } from '../parts/lineage-link.tsx'
 import { ScrollBox } from '../parts/scroll-box.tsx'
 import { StatusMark } from '../parts/status-mark.tsx'
 import { Unverified } from '../parts/tag.tsx'
@@ -64,6 +66,7 @@ function Row({ line, level }: { readonly line: Line; readonly level: AreaLevel |
   const status = reading?.status ?? 'unknown'
   const measured = reading?.kind === 'measured'
   const name = pick(indicator.name)
+  const cameFrom = useCameFrom()
   const address = new URLSearchParams({
     i: indicator.code,
     ...(variant === '' ? {} : { v: variant }),
@@ -78,7 +81,17 @@ function Row({ line, level }: { readonly line: Line; readonly level: AreaLevel |
         {variant !== '' && <VariantName variant={variant} />}
       </th>
       <td className="number">
-        <Value row={reading} unit={indicator.unit} />
+        {reading !== undefined && (
+          <Link
+            className="lineage-of"
+            to={lineagePath(reading.id)}
+            state={cameFrom}
+            aria-label={t('checkup.openLineage', { name: `${name} ${variant}`.trim() })}
+          >
+            <Value row={reading} unit={indicator.unit} />
+            <Icon name="link" size={12} />
+          </Link>
+        )}
       </td>
       <td className="status">
         <StatusMark status={status} quiet /> {word('status', status)}

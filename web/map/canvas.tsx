@@ -14,8 +14,8 @@ import {
 } from './city-map.ts'
 import { boundsOf, isGeometry } from './geometry.ts'
 import { MapTools } from './map-tools.tsx'
-import { facilityKinds } from './facility-kinds.ts'
-import { isLocated, placeName } from './places.ts'
+import { isLocated } from '../parts/fraction.ts'
+import { placeName } from '../parts/place-name.ts'
 
 type Props = { readonly board: Board; readonly clear: Clear; readonly onFail: () => void }
 
@@ -135,9 +135,13 @@ function useFinding(map: CityMap | null, { reading, view, indicator, selected }:
   useEffect(() => {
     void map?.showFinding(finding === null ? null : toShapes(shape ?? []), whole)
   }, [map, shape, finding, whole])
-  const kinds = facilityKinds(indicator?.inputs ?? []).join(' ')
+  const kinds = facilityKinds(indicator?.reads ?? []).join(' ')
   useEffect(() => void map?.showFacilities(kinds.split(' ')), [map, kinds])
 }
+
+/** `school` of `facility:school`, for everything of that sort an indicator reads. */
+const facilityKinds = (reads: readonly string[]) =>
+  reads.flatMap(read => (read.startsWith('facility:') ? [read.slice('facility:'.length)] : []))
 
 type Features = NonNullable<ReturnType<typeof useFindingShape>['data']>
 

@@ -4,7 +4,7 @@ import { useSay } from '../i18n/say.ts'
 import { formatBound, formatKm2, formatNumber, formatValue, targetText } from '../parts/figures.ts'
 import { HashChip, Unverified } from '../parts/tag.tsx'
 import type { Board } from './board.ts'
-import { fractionOf, isLocated } from './places.ts'
+import { fractionOf, isLocated } from '../parts/fraction.ts'
 
 type Props = { readonly detail: ReadingDetail; readonly board: Board }
 
@@ -154,25 +154,25 @@ function ParameterLine({ parameter }: { readonly parameter: Parameter }) {
 function Sources({ sources }: { readonly sources: readonly SourceUse[] }) {
   const { t, word } = useSay()
   if (sources.length === 0) return null
-  const nameOf = (id: string) =>
-    id.startsWith('facility:') ? word('facility', id.slice(9)) : word('class', id)
   return (
     <section className="card-part">
       <h3>{t('reading.sources')}</h3>
       <ul className="sources">
-        {sources.map(source => (
-          <li key={source.class}>
+        {sources.map(({ reads, objects, batches }) => (
+          <li key={reads}>
             <p>
-              <b>{nameOf(source.class)}</b>{' '}
-              <small>{t('reading.objects', { n: formatNumber(source.objects, 0) })}</small>
+              <b>{word('missing', reads)}</b>{' '}
+              <small>{t('reading.objects', { n: formatNumber(objects, 0) })}</small>
             </p>
-            {source.files.map(file => (
-              <p key={file.sha256} className="source-file">
-                <span>{file.name}</span>
-                <HashChip hash={file.sha256} label="SHA-256" />
-                {file.attribution !== null && <small>{file.attribution}</small>}
-              </p>
-            ))}
+            {batches.flatMap(batch =>
+              batch.files.map(file => (
+                <p key={`${batch.id} ${file.sha256}`} className="source-file">
+                  <span>{file.name}</span>
+                  <HashChip hash={file.sha256} label="SHA-256" />
+                  {file.attribution !== null && <small>{file.attribution}</small>}
+                </p>
+              )),
+            )}
           </li>
         ))}
       </ul>

@@ -1,9 +1,11 @@
 import { Modal, Switch } from 'antd'
 import { useState } from 'react'
+import { useNavigate } from 'react-router'
 import { useSay } from '../i18n/say.ts'
 import type { Board } from './board.ts'
-import { useKeys } from './keyboard.ts'
-import { usePreference, type Preference } from './preference.ts'
+import { lineagePath, useCameFrom } from '../parts/lineage-link.tsx'
+import { useKeys } from '../parts/keys.ts'
+import { usePreference, type Preference } from '../parts/preference.ts'
 
 type Props = { readonly board: Board; readonly panel: Preference; readonly card: Preference }
 
@@ -13,6 +15,8 @@ export function Keyboard({ board, panel, card }: Props) {
   const [open, setOpen] = useState(false)
   const [enabled, setEnabled] = usePreference('keys', true)
   const { change, view, shown } = board
+  const navigate = useNavigate()
+  const cameFrom = useCameFrom()
   const step = (by: 1 | -1) => {
     const at = shown.findIndex(({ id }) => id === view.area)
     const next = shown[at === -1 ? 0 : at + by]
@@ -28,6 +32,10 @@ export function Keyboard({ board, panel, card }: Props) {
       t: () => change({ as: view.as === 'table' ? 'map' : 'table' }, 'push'),
       j: () => step(1),
       k: () => step(-1),
+      l: () => {
+        if (board.reading !== undefined)
+          void navigate(lineagePath(board.reading.id), { state: cameFrom })
+      },
       Enter: () => card[1](true),
       Escape: () => change({ area: null }),
       '[': () => panel[1](!panel[0]),
@@ -67,6 +75,7 @@ function KeyList() {
     ['T', t('map.keyTable')],
     ['J K', t('map.keyNext')],
     ['Enter', t('map.keyOpen')],
+    ['L', t('lineage.open')],
     ['Esc', t('map.keyEsc')],
     ['[ ]', t('map.keyPanels')],
     ['?', t('map.keyHelp')],

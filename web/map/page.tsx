@@ -14,7 +14,7 @@ import { Keyboard } from './help.tsx'
 import { Legend } from './legend.tsx'
 import { LevelBar } from './level-bar.tsx'
 import { Panel } from './panel.tsx'
-import { usePreference, type Preference } from './preference.ts'
+import { usePreference, type Preference } from '../parts/preference.ts'
 import { PlaceTable } from './table.tsx'
 import { useCompact, useNarrow } from './media.ts'
 

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { ReadingRow } from '../api/client.ts'
-import { fractionOf, sortPlaces, type Place } from './places.ts'
+import { fractionOf } from '../parts/fraction.ts'
+import { sortPlaces, type Place } from './places.ts'
 
 const aReading = (part: Partial<ReadingRow>): ReadingRow => ({
   id: 'B26::a',

@@ -5,7 +5,9 @@ import { StatusMark } from '../parts/status-mark.tsx'
 import { Value } from '../parts/value.tsx'
 import type { Board } from './board.ts'
 import { Swatch } from './legend.tsx'
-import { fractionOf, placeName, type Place } from './places.ts'
+import { fractionOf } from '../parts/fraction.ts'
+import { placeName } from '../parts/place-name.ts'
+import { type Place } from './places.ts'
 
 const rowHeight = 34
 const spare = 12

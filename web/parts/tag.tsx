@@ -3,11 +3,14 @@ import { useSay } from '../i18n/say.ts'
 import { Icon } from './icon.tsx'
 import { shortHash } from './figures.ts'
 
+/** What a pointer shows, the keyboard shows too. */
+const hoverAndFocus: ('hover' | 'focus')[] = ['hover', 'focus']
+
 /** Marks what nobody has yet held against an official text. */
 export function Unverified() {
   const { t } = useSay()
   return (
-    <Tooltip title={t('reading.unverifiedNote')}>
+    <Tooltip title={t('reading.unverifiedNote')} trigger={hoverAndFocus}>
       <button type="button" className="tag tag-unverified">
         <b aria-hidden="true">?</b> {t('reading.unverified')}
       </button>
@@ -20,6 +23,7 @@ export function HashChip({ hash, label }: { readonly hash: string; readonly labe
   const { t } = useSay()
   return (
     <Tooltip
+      trigger={hoverAndFocus}
       title={
         <span className="mono hash-full">
           {label} {hash}

@@ -1,8 +1,8 @@
-import { NavLink } from 'react-router'
+import { Link, useLocation } from 'react-router'
 import { useBatches, useScopeReadings } from '../api/queries.ts'
 import { useSay } from '../i18n/say.ts'
 import { Icon } from '../parts/icon.tsx'
-import { loopStations, overview, type Station } from './stations.ts'
+import { loopStations, overview, stationAt, type Station } from './stations.ts'
 
 /** The loop as navigation: the overview above, then the line with its stations. */
 export function Rail() {
@@ -30,15 +30,21 @@ export function Rail() {
 function RailLink({ station }: { readonly station: Station }) {
   const { t } = useSay()
   const count = useCountOf(station)
+  const current = stationAt(useLocation().pathname) === station
   return (
-    <NavLink to={`/${station}`} className="rail-link" title={t(`shell.${station}`)}>
+    <Link
+      to={`/${station}`}
+      className={current ? 'rail-link active' : 'rail-link'}
+      aria-current={current ? 'page' : undefined}
+      title={t(`shell.${station}`)}
+    >
       <span className="rail-icon">
         <Icon name={station} size={20} />
       </span>
       <span className="rail-dot" data-filled={count > 0} aria-hidden="true" />
       <span className="rail-name">{t(`shell.${station}`)}</span>
       {count > 0 && <span className="rail-count">{count > 99 ? '99+' : count}</span>}
-    </NavLink>
+    </Link>
   )
 }
 

@@ -5,6 +5,10 @@ export const loopStations = ['survey', 'checkup'] as const
 export type Station = (typeof overview)[number] | (typeof loopStations)[number]
 
 export function stationAt(path: string): Station {
+  if (isLineage(path)) return 'checkup'
   const stations: readonly Station[] = [...overview, ...loopStations]
   return stations.find(station => path.startsWith(`/${station}`)) ?? 'map'
 }
+
+/** A reading's own page lies within the checkup. */
+export const isLineage = (path: string) => path.startsWith('/readings/')

@@ -5,7 +5,7 @@ import { useSay } from '../i18n/say.ts'
 import { formatKm2 } from '../parts/figures.ts'
 import { LanguageSwitch } from './language-switch.tsx'
 import { Mark } from './mark.tsx'
-import { stationAt } from './stations.ts'
+import { isLineage, stationAt } from './stations.ts'
 
 /** Whose city, where in the app, whose data, which language, who. */
 export function TopBar() {
@@ -56,13 +56,17 @@ function Breadcrumb() {
   const { t } = useSay()
   const { pathname } = useLocation()
   const set = useRun().data?.set
+  const lineage = isLineage(pathname)
   return (
     <nav className="crumbs" aria-label={t('shell.breadcrumb')}>
       <ol>
         <li aria-current={set === undefined ? 'page' : undefined}>
           {t(`shell.${stationAt(pathname)}`)}
         </li>
-        {set !== undefined && <li aria-current="page">{t('map.set', { year: set })}</li>}
+        {set !== undefined && (
+          <li aria-current={lineage ? undefined : 'page'}>{t('map.set', { year: set })}</li>
+        )}
+        {lineage && <li aria-current="page">{t('lineage.title')}</li>}
       </ol>
     </nav>
   )

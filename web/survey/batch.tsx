@@ -10,7 +10,7 @@ const whole = (value: number) => formatNumber(value, 0)
 export function BatchReport({ batch }: { readonly batch: Batch }) {
   const { t, word } = useSay()
   return (
-    <article className="block">
+    <article className="block" id={`batch-${batch.id}`}>
       <header className="block-head">
         <h2>{t('survey.batch', { id: shortHash(batch.id) })}</h2>
         <p>

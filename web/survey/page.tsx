@@ -1,3 +1,5 @@
+import { useEffect } from 'react'
+import { useLocation } from 'react-router'
 import { useBatches } from '../api/queries.ts'
 import { useSay } from '../i18n/say.ts'
 import { Empty, Failure, Skeleton } from '../parts/states.tsx'
@@ -9,6 +11,7 @@ import { BatchReport } from './batch.tsx'
 export function SurveyPage() {
   const { t } = useSay()
   const batches = useBatches()
+  useNamedBatch(batches.data !== undefined)
   return (
     <div className="sheet">
       <header className="sheet-head">
@@ -33,4 +36,12 @@ export function SurveyPage() {
       ))}
     </div>
   )
+}
+
+/** A link may name one batch: it is brought into view once the batches are there. */
+function useNamedBatch(there: boolean) {
+  const { hash } = useLocation()
+  useEffect(() => {
+    if (there && hash !== '') document.getElementById(hash.slice(1))?.scrollIntoView()
+  }, [there, hash])
 }

@@ -39,6 +39,10 @@ export const refusals: Wording = {
     zh: '备份文件 {file} 不完整，只有 {bytes} 字节，未作任何改动。请用另一份备份',
     en: 'The backup {file} is cut short at {bytes} bytes; nothing was changed. Use another copy',
   },
+  busy: {
+    zh: '服务正在计算另一次体检，稍后再试',
+    en: 'The server is computing another checkup; ask again in a while',
+  },
   cancelled: { zh: '已取消，数据未改动', en: 'Cancelled; the record is as it was' },
   'city-mismatch': {
     zh: '该数据库属于城市 {holds}，不是 {asked}',

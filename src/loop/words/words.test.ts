@@ -22,6 +22,7 @@ function codesInSource(): string[] {
 
 /** Errors of the interface are worded by its own table. */
 const httpOnly = new Set([
+  'cross-site',
   'not-found',
   'host-not-allowed',
   'internal',

@@ -29,8 +29,8 @@ const securityHeaders = {
 
 /**
  * The HTTP server without its routes: zod schemas checked both ways, problem details (RFC 9457) for every error,
- * security headers, bodies of at most 1 MiB, requests of at most 30 s, and only loopback host names answered
- * (so that no page elsewhere can reach it by DNS rebinding).
+ * security headers, bodies of at most 1 MiB, requests of at most 30 s, only loopback host names answered (so that no
+ * page elsewhere can reach it by DNS rebinding), and nothing done for a page of another site.
  */
 export async function createHttp(): Promise<Http> {
   const app = bare()
@@ -43,8 +43,10 @@ export async function createHttp(): Promise<Http> {
   app.addHook('onRequest', async (request, reply) => {
     reply.headers(securityHeaders)
     if (!isLoopbackName(request.hostname)) {
-      send(reply, problemOf({ code: 'host-not-allowed', facts: { host: request.hostname } }))
+      return send(reply, problemOf({ code: 'host-not-allowed', facts: { host: request.hostname } }))
     }
+    if (isForeign(request)) return send(reply, problemOf({ code: 'cross-site', facts: {} }))
+    return undefined
   })
   await app.register(swagger, {
     openapi: {
@@ -69,6 +71,15 @@ function bare() {
       void sendError(error, request, reply.headers(securityHeaders))
     },
   }).withTypeProvider<ZodTypeProvider>()
+}
+
+/**
+ * A page elsewhere may make a browser send a POST here without being able to read the answer. Browsers say where a
+ * request comes from; programs say nothing and are let in.
+ */
+function isForeign({ method, headers }: FastifyRequest): boolean {
+  const from = headers['sec-fetch-site']
+  return method !== 'GET' && method !== 'HEAD' && from !== undefined && from !== 'same-origin'
 }
 
 /** Names and addresses that mean this machine, with or without a port. */

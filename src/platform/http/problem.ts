@@ -16,6 +16,8 @@ const httpErrors: Readonly<Record<string, { status: number; title: string }>> = 
   'host-not-allowed': { status: 421, title: 'This server answers loopback names only' },
   'too-large': { status: 413, title: 'The request is larger than allowed' },
   'frame-changed': { status: 410, title: 'The map data has changed; ask for the map again' },
+  busy: { status: 429, title: 'The server is computing; ask again in a while' },
+  'cross-site': { status: 403, title: 'Another site may not have this server do something' },
   internal: { status: 500, title: 'The server could not do this' },
 }
 

@@ -14,6 +14,7 @@ export const checkup: Catalogue['checkup'] = {
   coverageOf: '{{n}} of {{of}}',
   source: 'Obtained from',
   openMap: 'Show {{name}} on the map',
+  openLineage: 'Open the lineage of {{name}}',
   show: 'Show',
   showAll: 'All {{n}}',
   showMeasured: 'With a value {{n}}',

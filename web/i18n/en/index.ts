@@ -1,9 +1,10 @@
 import type { Catalogue } from '../catalogue.ts'
 import { checkup } from './checkup.ts'
+import { lineage } from './lineage.ts'
 import { map } from './map.ts'
 import { reading } from './reading.ts'
 import { shell } from './shell.ts'
 import { survey } from './survey.ts'
 import { words } from './words.ts'
 
-export const en: Catalogue = { checkup, map, reading, shell, survey, words }
+export const en: Catalogue = { checkup, lineage, map, reading, shell, survey, words }

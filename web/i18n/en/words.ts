@@ -126,7 +126,23 @@ export const words: Catalogue['words'] = {
     'raw-osm-roads': 'Raw OSM roads: both carriageways of a divided road count',
   },
   unit: { segments: 'segments' },
+  member: {
+    definition: 'definition',
+    inputsDigest: 'inputs',
+    value: 'value',
+    inputs: 'numerator and denominator',
+    kind: 'known or not',
+    missing: 'what is missing',
+    proxy: 'stand-in',
+    unit: 'unit',
+  },
+  difference: {
+    definition: 'another definition',
+    scope: 'another scope',
+    area: 'another boundary here',
+  },
   error: {
+    busy: 'The server is computing another checkup; try again in a while',
     internal: 'The server failed',
     unreachable: 'The server does not answer',
     'not-found': 'There is no such thing',

@@ -12,6 +12,7 @@ export const checkup = {
   coverageOf: '{{n}} / {{of}}',
   source: '取得方式',
   openMap: '在图上看 {{name}}',
+  openLineage: '查看 {{name}} 的血缘',
   show: '显示',
   showAll: '全部 {{n}}',
   showMeasured: '有值 {{n}}',

@@ -118,7 +118,23 @@ export const words = {
     'raw-osm-roads': '直接用 OSM 道路，双向分画的道路按两条计',
   },
   unit: { segments: '段' },
+  member: {
+    definition: '定义',
+    inputsDigest: '输入',
+    value: '值',
+    inputs: '分子分母',
+    kind: '有无值',
+    missing: '所缺',
+    proxy: '代用口径',
+    unit: '单位',
+  },
+  difference: {
+    definition: '定义不同',
+    scope: '范围不同',
+    area: '此处边界不同',
+  },
   error: {
+    busy: '服务正在算另一次体检，稍后再试',
     internal: '服务内部出错',
     unreachable: '连不上服务',
     'not-found': '没有这一项',

@@ -1,0 +1,64 @@
+import { Tooltip } from 'antd'
+import { Link, useLocation } from 'react-router'
+import type { Indicator, ReadingRow } from '../api/client.ts'
+import { useSay } from '../i18n/say.ts'
+import { formatValue, shortHash } from './figures.ts'
+import { Icon } from './icon.tsx'
+
+/** Where a reading's lineage page is; it keeps the language of the address. */
+export const lineagePath = (id: string) => `/readings/${encodeURIComponent(id)}`
+
+/** What a page of figures leaves for the lineage page, so that "on the map" leads back to what was looked at. */
+export type CameFrom = { readonly from: string }
+
+export function useCameFrom(): CameFrom {
+  const { pathname, search } = useLocation()
+  return { from: `${pathname}${search}` }
+}
+
+type ChipProps = { readonly reading: ReadingRow; readonly indicator: Indicator }
+
+/** The pill beside a figure: says in short what it rests on, and opens the whole of it. */
+export function LineageChip({ reading, indicator }: ChipProps) {
+  const { t, pick } = useSay()
+  const state = useCameFrom()
+  const value =
+    reading.value === null
+      ? t('reading.unknown')
+      : `${formatValue(reading.value, reading.unit)} ${pick(indicator.unit)}`
+  const summary = (
+    <>
+      <b>
+        <bdi dir="ltr">{value}</bdi> {indicator.code}
+      </b>
+      <br />
+      {t('lineage.reads', { n: indicator.reads.length })}
+      <br />
+      {t('reading.definitionHash')} <bdi dir="ltr">{shortHash(reading.definition)}</bdi>
+    </>
+  )
+  const short = shortHash(reading.inputsDigest)
+  return (
+    <Tooltip title={summary} trigger={['hover', 'focus']}>
+      <Link
+        className="chip"
+        to={lineagePath(reading.id)}
+        state={state}
+        aria-label={`${short}, ${t('lineage.open')}`}
+      >
+        <Icon name="link" size={12} />
+        <bdi dir="ltr">{short}</bdi>
+      </Link>
+    </Tooltip>
+  )
+}
+
+/** The card's one primary action. */
+export function LineageLink({ id }: { readonly id: string }) {
+  const { t } = useSay()
+  return (
+    <Link className="button button-primary" to={lineagePath(id)} state={useCameFrom()}>
+      {t('lineage.open')} <kbd>L</kbd>
+    </Link>
+  )
+}
