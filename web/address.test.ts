@@ -24,7 +24,8 @@ test('what is written is read back, and defaults leave no trace', () => {
     filter: 'bus',
     sort: '-value',
     findings: false,
-    at: '71.4,51.1,12',
+    tall: true,
+    at: '71.4,51.1,15,20,55',
   } as const
   const search = writeView(new URLSearchParams('lang=en'), view)
   expect(readView(search)).toEqual(view)

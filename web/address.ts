@@ -19,7 +19,9 @@ export type View = {
   /** Column of the table, with a minus for descending. */
   readonly sort: string
   readonly findings: boolean
-  /** `longitude,latitude,zoom` of the map; absent until it was moved. */
+  /** Buildings stand up on a tilted map. */
+  readonly tall: boolean
+  /** `longitude,latitude,zoom` of the map, then bearing and pitch where it is tilted; absent until it was moved. */
   readonly at: string | null
 }
 
@@ -35,6 +37,7 @@ export function readView(search: URLSearchParams): View {
     filter: search.get('q') ?? '',
     sort: search.get('sort') ?? 'value',
     findings: search.get('findings') !== 'off',
+    tall: search.get('3d') === 'on',
     at: search.get('at'),
   }
 }
@@ -56,6 +59,7 @@ export function writeView(search: URLSearchParams, change: Partial<View>): URLSe
   put('q', view.filter)
   put('sort', view.sort === 'value' ? null : view.sort)
   put('findings', view.findings ? null : 'off')
+  put('3d', view.tall ? 'on' : null)
   put('at', view.at)
   return next
 }

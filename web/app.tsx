@@ -28,10 +28,18 @@ const queries = new QueryClient({
   },
 })
 
+/** What opens over the page stays within the landmark it belongs to, where a screen reader looks for it. */
+const landmarkOf = (trigger?: HTMLElement): HTMLElement =>
+  trigger?.closest<HTMLElement>('main, header, [role="dialog"]') ?? document.body
+
 export function App() {
   return (
     <QueryClientProvider client={queries}>
-      <ConfigProvider theme={theme} button={{ autoInsertSpace: false }}>
+      <ConfigProvider
+        theme={theme}
+        button={{ autoInsertSpace: false }}
+        getPopupContainer={landmarkOf}
+      >
         <BrowserRouter>
           <Routes>
             <Route element={<Shell />}>

@@ -47,6 +47,7 @@ export const land = {
   expresswayEdge: '#CDBB95',
   building: '#CFCABE',
   buildingEdge: '#B3AD9E',
+  buildingDerived: '#DAD5C8',
   label: '#5C5648',
   halo: '#FBFAF7',
   boundary: '#4F4A3E',

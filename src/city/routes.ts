@@ -4,6 +4,7 @@ import { Refused, blocks } from '#base/result.ts'
 import type { Routes } from '#platform/http/http.ts'
 import { encodeTile, type Frame } from '#platform/frame/index.ts'
 import { frameExtent } from './extent.ts'
+import { heightsOf } from './heights.ts'
 import { tileLayers } from './tiles.ts'
 
 /** The city as the map needs it: the frame of now, and whom its data must be credited to. */
@@ -18,6 +19,12 @@ const MapSummary = z
     frame: z.string(),
     layers: z.array(z.object({ name: z.string(), count: z.number() })),
     attributions: z.array(z.string()).readonly(),
+    heights: z.object({
+      measured: z.number(),
+      derived: z.number(),
+      unknown: z.number(),
+      storeyMetres: z.number(),
+    }),
   })
   .meta({ id: 'MapSummary' })
 
@@ -49,6 +56,7 @@ export const cityRoutes =
           frame: frame.digest,
           layers: [...frame.layers.values()].map(({ name, count }) => ({ name, count })),
           attributions: await map.attributions(),
+          heights: heightsOf(frame),
         }
       },
     )

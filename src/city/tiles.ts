@@ -35,7 +35,10 @@ export const tileLayers: readonly TileLayerSpec[] = [
   roads(['motorway', ...cityRoadKinds.filter(kind => kind !== 'local')], 11, 11),
   roads(['motorway', 'link', ...cityRoadKinds], 12, 13),
   spec('road', 14),
-  spec('building', 13, { columns: ['kind', 'name', 'residential', 'storeys'], minAreaPx: 1 }),
+  spec('building', 13, {
+    columns: ['kind', 'name', 'residential', 'storeys', 'height'],
+    minAreaPx: 1,
+  }),
   spec('compound', 12, { minAreaPx: 4 }),
   spec('parcel', 15),
   spec('heritage', 12),

@@ -20,6 +20,11 @@ const screens: readonly Screen[] = [
     path: '/map?i=X07&v=300&area=g1000:668:5669&at=71.41,51.17,14',
     size: 'desk',
   },
+  {
+    name: 'map-tall',
+    path: '/map?i=X07&v=500&area=g1000:668:5669&3d=on&at=71.42,51.165,15,20,55',
+    size: 'desk',
+  },
   { name: 'table', path: '/map?i=X07&v=500&as=table&area=g1000:668:5669', size: 'desk' },
   { name: 'map-laptop', path: '/map?i=X07&v=500', size: 'laptop' },
   { name: 'map-phone', path: '/map?i=X07&v=500&area=g1000:668:5669', size: 'phone' },

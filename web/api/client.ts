@@ -2,7 +2,7 @@
 
 import { getJson, postJson } from './fetch.ts'
 
-export type MapSummary = { readonly extent: readonly [number, number, number, number] | null; readonly frame: string; readonly layers: readonly { readonly name: string; readonly count: number }[]; readonly attributions: readonly string[] }
+export type MapSummary = { readonly extent: readonly [number, number, number, number] | null; readonly frame: string; readonly layers: readonly { readonly name: string; readonly count: number }[]; readonly attributions: readonly string[]; readonly heights: { readonly measured: number; readonly derived: number; readonly unknown: number; readonly storeyMetres: number } }
 
 export type Issue = { readonly file: string; readonly row: number | null; readonly column: string | null; readonly value: string | null; readonly rule: string }
 

@@ -13,6 +13,7 @@ import {
   type Shapes,
 } from './city-map.ts'
 import { boundsOf, isGeometry } from './geometry.ts'
+import { HeightNote } from './height-note.tsx'
 import { MapTools } from './map-tools.tsx'
 import { isLocated } from '../parts/fraction.ts'
 import { placeName } from '../parts/place-name.ts'
@@ -34,11 +35,14 @@ export function MapCanvas({ board, clear, onFail }: Props) {
   useFigures(map, board)
   useSelection(map, board)
   useFinding(map, board)
+  const { tall } = board.view
+  useEffect(() => void map?.stand(tall), [map, tall])
   const scope = board.run?.scope.bbox ?? null
   return (
     <div className="canvas" dir="ltr" data-idle={idle}>
       <div ref={holder} className="canvas-map" />
-      {map !== null && <MapTools map={map} home={scope} />}
+      {map !== null && <MapTools map={map} home={scope} board={board} />}
+      {tall && <HeightNote />}
       {hover !== null && <Preview board={board} hover={hover} />}
     </div>
   )
@@ -72,7 +76,8 @@ function useCityMap(
         tiles: `${location.origin}/tiles/${info.frame}/{z}/{x}/{y}.pbf`,
         extent: info.extent,
         bounds: now.board.run?.scope.bbox ?? info.extent,
-        camera: readCamera(now.board.view.at),
+        camera: readCamera(now.board.view),
+        storeyMetres: info.heights.storeyMetres,
         title: now.title,
         clear: now.clear,
         onPick: id => latest.current.board.change({ area: id }),
@@ -164,11 +169,17 @@ function Preview({ board, hover }: { readonly board: Board; readonly hover: Hove
   )
 }
 
-function readCamera(at: string | null): Camera | null {
-  const [longitude, latitude, zoom] = (at ?? '').split(',').map(Number)
+/** The camera of the address; a flat map has north up whatever the address says. */
+function readCamera({ at, tall }: Board['view']): Camera | null {
+  const numbers = (at ?? '').split(',').map(Number)
+  const [longitude, latitude, zoom, bearing = 0, pitch = 0] = numbers
   if (longitude === undefined || latitude === undefined || zoom === undefined) return null
-  return [longitude, latitude, zoom].every(Number.isFinite) ? { longitude, latitude, zoom } : null
+  if (!numbers.every(Number.isFinite)) return null
+  const angle = tall ? { bearing, pitch } : { bearing: 0, pitch: 0 }
+  return { longitude, latitude, zoom, ...angle }
 }
 
-const writeCamera = ({ longitude, latitude, zoom }: Camera) =>
-  [longitude.toFixed(5), latitude.toFixed(5), zoom.toFixed(2)].join(',')
+function writeCamera({ longitude, latitude, zoom, bearing, pitch }: Camera): string {
+  const flat = [longitude.toFixed(5), latitude.toFixed(5), zoom.toFixed(2)]
+  return (pitch === 0 ? flat : [...flat, bearing.toFixed(1), pitch.toFixed(1)]).join(',')
+}

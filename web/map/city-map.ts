@@ -9,6 +9,7 @@ import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url'
 import 'maplibre-gl/dist/maplibre-gl.css'
 import { boundsOf, type Bbox, type Geometry } from './geometry.ts'
 import { hatches, hatchRatio } from './hatch.ts'
+import { tallLayers } from './style-tall.ts'
 import { styleFor } from './style.ts'
 
 setWorkerUrl(workerUrl)
@@ -26,6 +27,9 @@ export type Camera = {
   readonly longitude: number
   readonly latitude: number
   readonly zoom: number
+  /** Degrees clockwise from north, and degrees of tilt. */
+  readonly bearing: number
+  readonly pitch: number
 }
 
 export type Hover = { readonly id: string; readonly x: number; readonly y: number }
@@ -40,6 +44,8 @@ type Options = {
   readonly camera: Camera | null
   readonly title: string
   readonly clear: Clear
+  /** Metres that a building gets for each storey where its height is not known. */
+  readonly storeyMetres: number
   readonly onPick: (id: string | null) => void
   readonly onHover: (hover: Hover | null) => void
   readonly onMoved: (camera: Camera) => void
@@ -62,11 +68,12 @@ const boxOf = ([west, south, east, north]: Bbox): [number, number, number, numbe
 export function createCityMap(container: HTMLElement, options: Options) {
   const map = new MapLibre({
     container,
-    style: styleFor(options.tiles, options.extent),
+    style: styleFor(options),
     attributionControl: false,
     dragRotate: false,
     pitchWithRotate: false,
     touchPitch: false,
+    maxPitch: 70,
     minZoom: 7,
     maxZoom: 19,
     fadeDuration: calm() ? 0 : 160,
@@ -97,10 +104,17 @@ export function createCityMap(container: HTMLElement, options: Options) {
       map.setPadding(paddingOf(clear))
     },
     fit: (bounds: Bbox) =>
-      map.fitBounds(boxOf(bounds), { padding: 28, duration: calm() ? 0 : 400 }),
+      map.fitBounds(
+        boxOf(bounds),
+        { ...angle(map), padding: 28, duration: calm() ? 0 : 400 },
+        asked,
+      ),
     reveal: (bounds: Bbox) => reveal(map, bounds),
-    zoomIn: () => map.zoomIn({ duration: calm() ? 0 : 200 }),
-    zoomOut: () => map.zoomOut({ duration: calm() ? 0 : 200 }),
+    zoomIn: () => map.zoomIn({ duration: calm() ? 0 : 200 }, asked),
+    zoomOut: () => map.zoomOut({ duration: calm() ? 0 : 200 }, asked),
+    turn: (degrees: number) =>
+      map.rotateTo(map.getBearing() + degrees, { duration: calm() ? 0 : 200 }, asked),
+    stand: (tall: boolean) => ready.then(() => stand(map, tall)),
     title: (text: string) => {
       map.getCanvas().setAttribute('aria-label', text)
     },
@@ -117,13 +131,45 @@ export type Shapes = {
   }[]
 }
 
+/** Marks a movement as the reader's own, for which no event of the pointer stands: the address keeps it. */
+const asked = { asked: true }
+
+const angle = (map: MapLibre) => ({ bearing: map.getBearing(), pitch: map.getPitch() })
+
+/** Tilt of a map that is looked at from the side, and the zoom from which buildings are drawn on it, with some room. */
+const tilt = { pitch: 52, zoom: 14.6 }
+
+/** Buildings stand up and the map may be turned and tilted, or all of it lies flat with north up. */
+function stand(map: MapLibre, tall: boolean) {
+  for (const layer of tallLayers)
+    map.setLayoutProperty(layer, 'visibility', tall ? 'visible' : 'none')
+  if (tall) {
+    map.dragRotate.enable()
+    map.touchPitch.enable()
+    map.touchZoomRotate.enableRotation()
+    map.keyboard.enableRotation()
+  } else {
+    map.dragRotate.disable()
+    map.touchPitch.disable()
+    map.touchZoomRotate.disableRotation()
+    map.keyboard.disableRotation()
+  }
+  const tilted = map.getPitch() > 0
+  const duration = calm() ? 0 : 400
+  if (tall && !tilted) {
+    map.easeTo({ pitch: tilt.pitch, zoom: Math.max(map.getZoom(), tilt.zoom), duration }, asked)
+  }
+  if (!tall && tilted) map.easeTo({ pitch: 0, bearing: 0, duration }, asked)
+}
+
 const empty: Shapes = { type: 'FeatureCollection', features: [] }
 
 /** The camera of the address, else the whole scope beside what floats over the map. */
 function start(map: MapLibre, { camera, bounds, clear }: Options) {
   map.setPadding(paddingOf(clear))
   if (camera !== null) {
-    map.jumpTo({ center: [camera.longitude, camera.latitude], zoom: camera.zoom })
+    const { longitude, latitude, ...view } = camera
+    map.jumpTo({ center: [longitude, latitude], ...view })
   } else if (bounds !== null) {
     map.fitBounds(boxOf(bounds), { padding: 28, duration: 0 })
   }
@@ -156,9 +202,10 @@ function listen(map: MapLibre, { onPick, onHover, onMoved, onIdle }: Options) {
     onPick(typeof feature?.id === 'string' ? feature.id : null)
   })
   map.on('moveend', event => {
-    if (event.originalEvent === undefined && !map.getCanvas().matches(':focus')) return
+    const own = event.originalEvent !== undefined || 'asked' in event
+    if (!own && !map.getCanvas().matches(':focus')) return
     const { lng, lat } = map.getCenter()
-    onMoved({ longitude: lng, latitude: lat, zoom: map.getZoom() })
+    onMoved({ longitude: lng, latitude: lat, zoom: map.getZoom(), ...angle(map) })
   })
 }
 

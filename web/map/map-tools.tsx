@@ -1,40 +1,49 @@
 import { useSay } from '../i18n/say.ts'
-import type { Bbox } from './geometry.ts'
-import { Icon } from '../parts/icon.tsx'
+import { Icon, type IconName } from '../parts/icon.tsx'
+import type { Board } from './board.ts'
 import type { CityMap } from './city-map.ts'
+import type { Bbox } from './geometry.ts'
 
-type Props = { readonly map: CityMap; readonly home: Bbox | null }
+type Props = { readonly map: CityMap; readonly home: Bbox | null; readonly board: Board }
 
-export function MapTools({ map, home }: Props) {
+/** Degrees a press turns the map by: four presses are a right angle. */
+const turn = 22.5
+
+export function MapTools({ map, home, board }: Props) {
   const { t } = useSay()
+  const { view, change } = board
   return (
     <div className="tools">
+      <Tool icon="plus" label={t('map.zoomIn')} onClick={map.zoomIn} />
+      <Tool icon="minus" label={t('map.zoomOut')} onClick={map.zoomOut} />
+      {home !== null && <Tool icon="fit" label={t('map.fit')} onClick={() => map.fit(home)} />}
       <button
         type="button"
-        aria-label={t('map.zoomIn')}
-        title={t('map.zoomIn')}
-        onClick={map.zoomIn}
+        aria-pressed={view.tall}
+        aria-label={t('map.tall')}
+        title={t('map.tall')}
+        onClick={() => change({ tall: !view.tall })}
       >
-        <Icon name="plus" />
+        3D
       </button>
-      <button
-        type="button"
-        aria-label={t('map.zoomOut')}
-        title={t('map.zoomOut')}
-        onClick={map.zoomOut}
-      >
-        <Icon name="minus" />
-      </button>
-      {home !== null && (
-        <button
-          type="button"
-          aria-label={t('map.fit')}
-          title={t('map.fit')}
-          onClick={() => map.fit(home)}
-        >
-          <Icon name="fit" />
-        </button>
+      {view.tall && (
+        <>
+          <Tool icon="turnBack" label={t('map.turnBack')} onClick={() => map.turn(-turn)} />
+          <Tool icon="turn" label={t('map.turn')} onClick={() => map.turn(turn)} />
+        </>
       )}
     </div>
   )
 }
+
+type ToolProps = {
+  readonly icon: IconName
+  readonly label: string
+  readonly onClick: () => void
+}
+
+const Tool = ({ icon, label, onClick }: ToolProps) => (
+  <button type="button" aria-label={label} title={label} onClick={onClick}>
+    <Icon name={icon} />
+  </button>
+)

@@ -1,6 +1,7 @@
 import type { ExpressionSpecification, LayerSpecification, StyleSpecification } from 'maplibre-gl'
 import type { Bbox } from './geometry.ts'
 import { color, fillOpacity, land } from '../tokens.ts'
+import { tall } from './style-tall.ts'
 
 type Ramp = readonly (readonly [zoom: number, size: number])[]
 
@@ -15,11 +16,18 @@ const none = { type: 'FeatureCollection' as const, features: [] }
 
 const city = { source: 'city', layout: {} } as const
 
+type StyleOptions = {
+  readonly tiles: string
+  readonly extent: Bbox | null
+  /** Metres that a building gets for each storey where its height is not known. */
+  readonly storeyMetres: number
+}
+
 /**
  * The style: the city as paper from its own tiles, then the figures, then what the reader chose. No glyphs, sprites
  * or foreign tiles: MapLibre draws the labels from the machine's fonts.
  */
-export function styleFor(tiles: string, extent: Bbox | null): StyleSpecification {
+export function styleFor({ tiles, extent, storeyMetres }: StyleOptions): StyleSpecification {
   return {
     version: 8,
     sources: {
@@ -33,7 +41,7 @@ export function styleFor(tiles: string, extent: Bbox | null): StyleSpecification
       names: { type: 'geojson', data: none },
       finding: { type: 'geojson', data: none },
     },
-    layers: [...paper, ...figures, ...streets, ...choice, ...labels],
+    layers: [...paper, ...figures, ...streets, ...choice, ...tall(storeyMetres), ...labels],
   }
 }
 
