@@ -24,6 +24,8 @@ test('what is written is read back, and defaults leave no trace', () => {
     filter: 'bus',
     sort: '-value',
     findings: false,
+    draw: true,
+    scope: '71.4,51.1;71.5,51.1',
     tall: true,
     at: '71.4,51.1,15,20,55',
   } as const

@@ -19,6 +19,9 @@ export type View = {
   /** Column of the table, with a minus for descending. */
   readonly sort: string
   readonly findings: boolean
+  /** A scope is being drawn; its corners as `longitude,latitude` between semicolons. */
+  readonly draw: boolean
+  readonly scope: string
   /** Buildings stand up on a tilted map. */
   readonly tall: boolean
   /** `longitude,latitude,zoom` of the map, then bearing and pitch where it is tilted; absent until it was moved. */
@@ -37,6 +40,8 @@ export function readView(search: URLSearchParams): View {
     filter: search.get('q') ?? '',
     sort: search.get('sort') ?? 'value',
     findings: search.get('findings') !== 'off',
+    draw: search.get('draw') === 'on',
+    scope: search.get('scope') ?? '',
     tall: search.get('3d') === 'on',
     at: search.get('at'),
   }
@@ -59,6 +64,8 @@ export function writeView(search: URLSearchParams, change: Partial<View>): URLSe
   put('q', view.filter)
   put('sort', view.sort === 'value' ? null : view.sort)
   put('findings', view.findings ? null : 'off')
+  put('draw', view.draw ? 'on' : null)
+  put('scope', view.scope)
   put('3d', view.tall ? 'on' : null)
   put('at', view.at)
   return next

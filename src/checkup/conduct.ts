@@ -1,7 +1,6 @@
 import { readFile, stat } from 'node:fs/promises'
 import { Refused, blocks, warns, type Finding } from '#base/result.ts'
 import type { Geometry } from '#geo/geometry.ts'
-import { createTopology } from '#geo/topology.ts'
 import { zoneFor, type Zone } from '#geo/zone.ts'
 import { cityExtent, cityFrame, classExtent } from '#city/index.ts'
 import type { Db } from '#platform/db/index.ts'
@@ -12,6 +11,7 @@ import type { SetYear } from '#policy/indicators/model.ts'
 import { specialZones } from '#policy/zones.ts'
 import { headerBoxes, seams } from '#survey/index.ts'
 import type { CheckupRun } from './run.ts'
+import { mendScope } from './mend-scope.ts'
 import {
   resolveScope,
   scopeApart,
@@ -79,19 +79,20 @@ const zoneOf = (centre: readonly [number, number] | null): Zone =>
  * `Refused` with the place of the fault. A ring that crosses itself is mended and told: its area would be untrue.
  */
 export async function readScope(text: string, warn: (told: Finding) => void): Promise<Geometry> {
-  if (text.startsWith('bbox:')) {
-    const box = scopeFromBbox(text)
-    if (!box.ok) throw new UsageError(`--scope ${text}: bbox:W,S,E,N in degrees is needed`)
-    return box.value
-  }
-  const drawn = scopeFromGeojson(await load(text))
+  if (!text.startsWith('bbox:')) return scopeOfText(await load(text), warn)
+  const box = scopeFromBbox(text)
+  if (!box.ok) throw new UsageError(`--scope ${text}: bbox:W,S,E,N in degrees is needed`)
+  return box.value
+}
+
+/** The scope that a GeoJSON text draws, mended where it crosses itself. Throws `Refused` where it is none. */
+export async function scopeOfText(text: string, warn: (told: Finding) => void): Promise<Geometry> {
+  const drawn = scopeFromGeojson(text)
   if (!drawn.ok) throw new Refused(drawn.error)
-  const { repair } = await createTopology()
-  const mended = repair(drawn.value)
-  if (mended.geometry === null)
-    throw new Refused(blocks('scope-without-area', { problems: mended.problems }))
-  if (mended.problems.length > 0) warn(warns('scope-mended', { problems: mended.problems }))
-  return mended.geometry
+  const { geometry, problems } = await mendScope(drawn.value)
+  if (geometry === null) throw new Refused(blocks('scope-without-area', { problems }))
+  if (problems.length > 0) warn(warns('scope-mended', { problems }))
+  return geometry
 }
 
 const largestScope = 64 * 1024 * 1024

@@ -1,4 +1,4 @@
-import type { z } from 'zod'
+import { z } from 'zod'
 import { Refused, blocks } from '#base/result.ts'
 import type { Db } from '#platform/db/index.ts'
 import type { Routes } from '#platform/http/http.ts'
@@ -13,11 +13,12 @@ import {
   presentRun,
   presentVersions,
 } from './present.ts'
+import { preview } from './preview.ts'
 import { readsOf } from './reads.ts'
 import { recompute, type RecomputeTools } from './recompute.ts'
 import { sourcesOf } from './sources.ts'
 import { findingsOf, partsOfKey, readingsOf, type StoredRun } from './stored.ts'
-import { ReadingDetailWire, ReadingWire, RecomputedWire, page } from './wire.ts'
+import { PreviewWire, ReadingDetailWire, ReadingWire, RecomputedWire, page } from './wire.ts'
 
 /** Runs that a figure's list of versions goes back. */
 const mostVersions = 50
@@ -68,6 +69,19 @@ export const readingRoutes =
         },
       },
       ({ params }) => recompute(tools, params.id),
+    )
+    app.post(
+      '/api/checkup/preview',
+      {
+        schema: {
+          operationId: 'previewCheckup',
+          summary:
+            'The figures of a scope given as GeoJSON in degrees, computed now and not stored; 429 while another is computed',
+          body: z.object({ scope: z.unknown() }),
+          response: { 200: PreviewWire },
+        },
+      },
+      ({ body }) => preview(tools, JSON.stringify(body.scope ?? null)),
     )
   }
 

@@ -193,6 +193,20 @@ export const RecomputedWire = z
   })
   .meta({ id: 'Recomputed' })
 
+/** What a drawn scope comes to: its measured figures, and how many are unknown there. */
+export const PreviewWire = z
+  .object({
+    set: z.enum(setYears),
+    seconds: z.number(),
+    scope: z.object({ areaKm2: z.number().nullable(), digest: z.string() }),
+    objects: z.record(z.string(), z.number()),
+    readings: z.array(ReadingWire).readonly(),
+    /** Codes of what was amiss with the scope and mended. */
+    warnings: z.array(z.string()).readonly(),
+    unknown: z.number(),
+  })
+  .meta({ id: 'Preview' })
+
 /** A page of rows; `next` is given back as `after`, null at the end. */
 export const page = <T extends z.ZodType>(row: T) =>
   z.object({ rows: z.array(row).readonly(), next: z.number().nullable() })

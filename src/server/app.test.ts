@@ -221,6 +221,63 @@ test('an Excel file comes back with its bad cells marked, and an upload that is 
   expect((await post(Buffer.alloc(33 * 1024 ** 2))).statusCode).toBe(413)
 })
 
+const draw = (scope: unknown, headers: Readonly<Record<string, string>> = {}) =>
+  app.inject({
+    method: 'POST',
+    url: '/api/checkup/preview',
+    headers: { host: '127.0.0.1', 'content-type': 'application/json', ...headers },
+    payload: JSON.stringify({ scope }),
+  })
+const ring = (...coordinates: readonly (readonly [number, number])[]) => ({
+  type: 'Polygon',
+  coordinates: [coordinates],
+})
+const about = ring([87.6, 43.8], [87.61, 43.8], [87.61, 43.81], [87.6, 43.81], [87.6, 43.8])
+
+test('a drawn scope gets its own figures, and nothing of it is stored', async () => {
+  const before = (await get('/api/checkup')).json()
+  const { readings, unknown, scope, objects } = (await draw(about)).json()
+  // A box of 0.01° on the latitude of 43.805°: 1.1113 km by 0.8051 km on the ellipsoid.
+  expect(scope.areaKm2).toBeCloseTo(1.1113 * 0.8051, 2)
+  expect(objects).toMatchObject({ road: 5 })
+  expect(readings.map(({ indicator }: { indicator: string }) => indicator)).toEqual(['U37'])
+  expect(readings[0].inputs.km.arterial).toBeCloseTo(5 * 0.8051, 2)
+  expect(unknown).toBeGreaterThan(20)
+  expect((await get('/api/checkup')).json()).toEqual(before)
+})
+
+test.each([
+  ['scope-not-geojson', null],
+  ['scope-not-geojson', { type: 'Polygon' }],
+  ['scope-without-area', { type: 'Point', coordinates: [87.6, 43.8] }],
+  ['scope-not-degrees', ring([500, 0], [501, 0], [501, 1], [500, 0])],
+  ['scope-without-area', ring([87.6, 43.8], [87.61, 43.8], [87.6, 43.8], [87.6, 43.8])],
+  ['scope-outside-data', ring([0, 0], [1, 0], [1, 1], [0, 0])],
+])('what cannot be a scope is refused: %s', async (code, scope) => {
+  expect((await draw(scope)).json()).toMatchObject({ code, status: 422 })
+})
+
+test('a ring that crosses itself is a scope of what it encloses, not a fault', async () => {
+  const bow = ring([87.6, 43.8], [87.61, 43.81], [87.61, 43.8], [87.6, 43.81], [87.6, 43.8])
+  const reply = await draw(bow)
+  expect(reply.statusCode).toBe(200)
+  expect(reply.json().scope.areaKm2).toBeCloseTo((1.1113 * 0.8051) / 2, 2)
+})
+
+test('while one scope is computed, another is asked to wait', async () => {
+  const [one, other] = await Promise.all([
+    draw(about),
+    draw(ring([87.6, 43.8], [87.61, 43.8], [87.61, 43.81], [87.6, 43.8])),
+  ])
+  expect(new Set([one.statusCode, other.statusCode])).toEqual(new Set([200, 429]))
+  expect((await draw(about)).statusCode).toBe(200)
+})
+
+test('no scope is computed for a page of another site, nor one sent as plain text', async () => {
+  expect((await draw(about, { 'sec-fetch-site': 'cross-site' })).statusCode).toBe(403)
+  expect((await draw(about, { 'content-type': 'text/plain' })).statusCode).toBe(400)
+})
+
 test('once the register has changed, computing again says what is different', async () => {
   const file = path.join(folder, 'more.geojson')
   writeFileSync(file, JSON.stringify({ type: 'FeatureCollection', features: [street(6)] }))

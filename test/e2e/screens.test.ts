@@ -25,6 +25,16 @@ const screens: readonly Screen[] = [
     path: '/map?i=X07&v=500&area=g1000:668:5669&3d=on&at=71.42,51.165,15,20,55',
     size: 'desk',
   },
+  {
+    name: 'map-draw',
+    path: '/map?i=X07&v=500&draw=on&scope=71.40,51.12;71.46,51.12;71.45,51.17;71.41,51.16',
+    size: 'desk',
+  },
+  {
+    name: 'map-draw-phone',
+    path: '/map?i=X07&v=500&draw=on&scope=71.40,51.12;71.46,51.12;71.45,51.17',
+    size: 'phone',
+  },
   { name: 'table', path: '/map?i=X07&v=500&as=table&area=g1000:668:5669', size: 'desk' },
   { name: 'map-laptop', path: '/map?i=X07&v=500', size: 'laptop' },
   { name: 'map-phone', path: '/map?i=X07&v=500&area=g1000:668:5669', size: 'phone' },

@@ -32,6 +32,8 @@ export type ReadingDetail = { readonly reading: ReadingRow; readonly indicator: 
 
 export type Recomputed = { readonly computedAt: string; readonly seconds: number; readonly same: boolean; readonly differs: readonly string[]; readonly stored: { readonly digest: string; readonly value: number | null }; readonly again: { readonly digest: string; readonly value: number | null } | null; readonly checked: number; readonly different: number }
 
+export type Preview = { readonly set: '2023' | '2024' | '2025'; readonly seconds: number; readonly scope: { readonly areaKm2: number | null; readonly digest: string }; readonly objects: Readonly<Record<string, number>>; readonly readings: readonly ReadingRow[]; readonly unknown: number }
+
 export type Session = { readonly actor: { readonly name: string; readonly kind: 'local' }; readonly city: { readonly code: string; readonly name: Text | null }; readonly sample: Text | null; readonly can: { readonly readMap: boolean; readonly readCheckup: boolean } }
 
 export type Geometry = unknown
@@ -71,6 +73,10 @@ export const getReading = (from: { readonly id: string }): Promise<ReadingDetail
 /** The latest run computed again on the register as it is now, held against what is stored; 429 while another is computed */
 export const recomputeReading = (from: { readonly id: string }): Promise<Recomputed> =>
   postJson(`/api/checkup/readings/${encodeURIComponent(from.id)}/recompute`)
+
+/** The figures of a scope given as GeoJSON in degrees, computed now and not stored; 429 while another is computed */
+export const previewCheckup = (from: { readonly body: { readonly scope: unknown } }): Promise<Preview> =>
+  postJson(`/api/checkup/preview`, from.body)
 
 /** Findings of the latest run, filtered, in the order of its document */
 export const getFindings = (from: { readonly indicator?: string | undefined; readonly variant?: string | undefined; readonly area?: string | undefined; readonly level?: 'scope' | 'district' | 'subdistrict' | 'community' | 'cell' | undefined; readonly after?: number | undefined; readonly limit?: number | undefined }): Promise<{ readonly rows: readonly FindingRow[]; readonly next: number | null }> =>

@@ -10,6 +10,7 @@ import {
   getReadings,
   getSession,
   getSources,
+  previewCheckup,
   recomputeReading,
   type FindingRow,
   type ReadingRow,
@@ -89,6 +90,10 @@ export const useReading = (id: string | null) =>
 /** Computes the latest run again and holds one reading against it. */
 export const useRecompute = (id: string) =>
   useMutation({ mutationFn: () => recomputeReading({ id }) })
+
+/** The figures of a drawn scope, a GeoJSON geometry in degrees; nothing is stored. */
+export const usePreview = () =>
+  useMutation({ mutationFn: (scope: unknown) => previewCheckup({ body: { scope } }) })
 
 export const useFindings = (figure: FigureKey | null) =>
   useQuery({

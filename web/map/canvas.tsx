@@ -1,4 +1,5 @@
 import { useEffect, useMemo, useRef, useState } from 'react'
+import { readView } from '../address.ts'
 import { useFindingShape, useMapInfo, useReading } from '../api/queries.ts'
 import { useSay } from '../i18n/say.ts'
 import { Value } from '../parts/value.tsx'
@@ -10,11 +11,11 @@ import {
   type Clear,
   type Hover,
   type Patch,
-  type Shapes,
 } from './city-map.ts'
-import { boundsOf, isGeometry } from './geometry.ts'
+import { boundsOf, isGeometry, type Shapes } from './geometry.ts'
 import { HeightNote } from './height-note.tsx'
 import { MapTools } from './map-tools.tsx'
+import { readSketch, writeSketch } from './sketch.ts'
 import { isLocated } from '../parts/fraction.ts'
 import { placeName } from '../parts/place-name.ts'
 
@@ -35,7 +36,8 @@ export function MapCanvas({ board, clear, onFail }: Props) {
   useFigures(map, board)
   useSelection(map, board)
   useFinding(map, board)
-  const { tall } = board.view
+  const { tall, draw, scope: sketch } = board.view
+  useEffect(() => void map?.sketch(draw ? readSketch(sketch).vertices : null), [map, draw, sketch])
   useEffect(() => void map?.stand(tall), [map, tall])
   const scope = board.run?.scope.bbox ?? null
   return (
@@ -80,6 +82,12 @@ function useCityMap(
         storeyMetres: info.heights.storeyMetres,
         title: now.title,
         clear: now.clear,
+        onPoint: vertex => {
+          // From the address itself: two quick clicks come before the first has been drawn.
+          const { scope } = readView(new URLSearchParams(location.search))
+          const { vertices } = readSketch(scope)
+          latest.current.board.change({ scope: writeSketch([...vertices, vertex]) })
+        },
         onPick: id => latest.current.board.change({ area: id }),
         onHover: hover => latest.current.onHover(hover),
         onIdle: idle => latest.current.onIdle(idle),

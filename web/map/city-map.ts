@@ -7,8 +7,10 @@ import {
 } from 'maplibre-gl'
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url'
 import 'maplibre-gl/dist/maplibre-gl.css'
-import { boundsOf, type Bbox, type Geometry } from './geometry.ts'
+import { drawingOn, type Drawing } from './drawing.ts'
+import { boundsOf, type Bbox, type Geometry, type Shapes } from './geometry.ts'
 import { hatches, hatchRatio } from './hatch.ts'
+import type { Vertex } from './sketch.ts'
 import { tallLayers } from './style-tall.ts'
 import { styleFor } from './style.ts'
 
@@ -46,6 +48,8 @@ type Options = {
   readonly clear: Clear
   /** Metres that a building gets for each storey where its height is not known. */
   readonly storeyMetres: number
+  /** A corner of what is being drawn. */
+  readonly onPoint: (vertex: Vertex) => void
   readonly onPick: (id: string | null) => void
   readonly onHover: (hover: Hover | null) => void
   readonly onMoved: (camera: Camera) => void
@@ -86,7 +90,11 @@ export function createCityMap(container: HTMLElement, options: Options) {
   for (const [name, image] of Object.entries(hatches())) {
     map.addImage(name, image, { pixelRatio: hatchRatio })
   }
-  listen(map, options)
+  const drawing = drawingOn(map, {
+    show: shapes => data(map, 'sketch', shapes),
+    onPoint: options.onPoint,
+  })
+  listen(map, options, drawing)
   const ready = new Promise<void>(resolve => map.once('load', () => resolve()))
   return {
     showAreas: (patches: readonly Patch[]) => ready.then(() => showAreas(map, patches)),
@@ -114,21 +122,13 @@ export function createCityMap(container: HTMLElement, options: Options) {
     zoomOut: () => map.zoomOut({ duration: calm() ? 0 : 200 }, asked),
     turn: (degrees: number) =>
       map.rotateTo(map.getBearing() + degrees, { duration: calm() ? 0 : 200 }, asked),
+    sketch: (vertices: readonly Vertex[] | null) => ready.then(() => drawing.sketch(vertices)),
     stand: (tall: boolean) => ready.then(() => stand(map, tall)),
     title: (text: string) => {
       map.getCanvas().setAttribute('aria-label', text)
     },
     remove: () => map.remove(),
   }
-}
-
-export type Shapes = {
-  readonly type: 'FeatureCollection'
-  readonly features: {
-    readonly type: 'Feature'
-    readonly properties: Record<string, string | boolean | null>
-    readonly geometry: Geometry
-  }[]
 }
 
 /** Marks a movement as the reader's own, for which no event of the pointer stands: the address keeps it. */
@@ -177,7 +177,7 @@ function start(map: MapLibre, { camera, bounds, clear }: Options) {
 
 const paddingOf = ({ end, bottom }: Clear) => ({ top: 40, bottom, left: 0, right: end })
 
-function listen(map: MapLibre, { onPick, onHover, onMoved, onIdle }: Options) {
+function listen(map: MapLibre, { onPick, onHover, onMoved, onIdle }: Options, drawing: Drawing) {
   map.on('idle', () => onIdle(true))
   map.on('dataloading', () => onIdle(false))
   let over: string | null = null
@@ -189,15 +189,18 @@ function listen(map: MapLibre, { onPick, onHover, onMoved, onIdle }: Options) {
     map.getCanvas().style.cursor = id === null ? '' : 'pointer'
   }
   map.on('mousemove', 'area-hit', event => {
+    if (drawing.on()) return
     const id = idOf(event)
     hover(id)
     onHover(id === null ? null : { id, x: event.point.x, y: event.point.y })
   })
   map.on('mouseleave', 'area-hit', () => {
+    if (drawing.on()) return
     hover(null)
     onHover(null)
   })
   map.on('click', event => {
+    if (drawing.on()) return
     const [feature] = map.queryRenderedFeatures(event.point, { layers: ['area-hit'] })
     onPick(typeof feature?.id === 'string' ? feature.id : null)
   })

@@ -9,6 +9,16 @@ export type Geometry =
   | { readonly type: 'MultiLineString' | 'Polygon'; readonly coordinates: number[][][] }
   | { readonly type: 'MultiPolygon'; readonly coordinates: number[][][][] }
 
+/** Geometry with what the map's layers ask it for. */
+export type Shapes = {
+  readonly type: 'FeatureCollection'
+  readonly features: {
+    readonly type: 'Feature'
+    readonly properties: Record<string, string | boolean | null>
+    readonly geometry: Geometry
+  }[]
+}
+
 /** The interface passes geometry on as it is; a shape without one (an area known by name only) is not drawn. */
 export const isGeometry = (value: AnyGeometry): value is Geometry =>
   typeof value === 'object' && value !== null && 'coordinates' in value

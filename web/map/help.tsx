@@ -37,7 +37,7 @@ export function Keyboard({ board, panel, card }: Props) {
           void navigate(lineagePath(board.reading.id), { state: cameFrom })
       },
       Enter: () => card[1](true),
-      Escape: () => change({ area: null }),
+      Escape: () => change(view.draw ? { draw: false } : { area: null }),
       '[': () => panel[1](!panel[0]),
       ']': () => card[1](!card[0]),
       '?': () => setOpen(true),

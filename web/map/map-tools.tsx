@@ -19,6 +19,15 @@ export function MapTools({ map, home, board }: Props) {
       {home !== null && <Tool icon="fit" label={t('map.fit')} onClick={() => map.fit(home)} />}
       <button
         type="button"
+        aria-pressed={view.draw}
+        aria-label={t('draw.open')}
+        title={t('draw.open')}
+        onClick={() => change({ draw: !view.draw })}
+      >
+        <Icon name="pencil" />
+      </button>
+      <button
+        type="button"
         aria-pressed={view.tall}
         aria-label={t('map.tall')}
         title={t('map.tall')}

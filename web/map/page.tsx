@@ -10,6 +10,7 @@ import { useBoard, type Board } from './board.ts'
 import { Card } from './card.tsx'
 import type { Clear } from './city-map.ts'
 import { Corner } from './corner.tsx'
+import { DrawCard } from './draw-card.tsx'
 import { Keyboard } from './help.tsx'
 import { Legend } from './legend.tsx'
 import { LevelBar } from './level-bar.tsx'
@@ -48,10 +49,10 @@ function Workplace({ board }: { readonly board: Board }) {
   const [panel, setPanel] = usePanel(narrow)
   const [card, setCard] = usePreference(narrow ? 'card-sheet' : 'card', !narrow)
   const [broken, setBroken] = useState(false)
-  const room = useRoom(card, narrow)
+  const room = useRoom(card || board.view.draw, narrow)
   const onFail = useCallback(() => setBroken(true), [])
   const asTable = board.view.as === 'table' || broken
-  const hasCard = board.indicator !== null && !(narrow && board.selected === null && asTable)
+  const hasCard = showsCard(board, narrow && asTable)
   return (
     <div
       className="map-page"
@@ -70,11 +71,28 @@ function Workplace({ board }: { readonly board: Board }) {
           <MapStage board={board} clear={room} onFail={onFail} />
         )}
         <Corner />
-        {hasCard && <Card board={board} open={card} setOpen={setCard} />}
+        {hasCard && <CardOfView board={board} open={card} setOpen={setCard} />}
       </section>
     </div>
   )
 }
+
+/** Over the table of a phone only what was asked for is worth its room. */
+const showsCard = ({ indicator, selected, view }: Board, scarce: boolean) =>
+  view.draw || (indicator !== null && !(scarce && selected === null))
+
+type CardProps = {
+  readonly board: Board
+  readonly open: boolean
+  readonly setOpen: (open: boolean) => void
+}
+
+const CardOfView = ({ board, open, setOpen }: CardProps) =>
+  board.view.draw ? (
+    <DrawCard board={board} />
+  ) : (
+    <Card board={board} open={open} setOpen={setOpen} />
+  )
 
 /** Beside the map the panel stays as it was left; on a phone it is a sheet that starts closed. */
 function usePanel(narrow: boolean): Preference {
@@ -107,7 +125,7 @@ function MapStage({ board, clear, onFail }: StageProps) {
       <Suspense fallback={<Skeleton lines={3} />}>
         <MapCanvas board={board} clear={clear} onFail={onFail} />
       </Suspense>
-      <Legend board={board} />
+      {!board.view.draw && <Legend board={board} />}
     </>
   )
 }

@@ -1,6 +1,7 @@
 import type { ExpressionSpecification, LayerSpecification, StyleSpecification } from 'maplibre-gl'
 import type { Bbox } from './geometry.ts'
 import { color, fillOpacity, land } from '../tokens.ts'
+import { sketchLayers } from './style-sketch.ts'
 import { tall } from './style-tall.ts'
 
 type Ramp = readonly (readonly [zoom: number, size: number])[]
@@ -40,8 +41,17 @@ export function styleFor({ tiles, extent, storeyMetres }: StyleOptions): StyleSp
       areas: { type: 'geojson', data: none, promoteId: 'id' },
       names: { type: 'geojson', data: none },
       finding: { type: 'geojson', data: none },
+      sketch: { type: 'geojson', data: none },
     },
-    layers: [...paper, ...figures, ...streets, ...choice, ...tall(storeyMetres), ...labels],
+    layers: [
+      ...paper,
+      ...figures,
+      ...streets,
+      ...choice,
+      ...tall(storeyMetres),
+      ...labels,
+      ...sketchLayers,
+    ],
   }
 }
 

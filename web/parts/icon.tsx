@@ -13,6 +13,7 @@ const paths = {
   link: 'M10 14a4 4 0 0 0 6 0l3-3a4 4 0 0 0-6-6l-1 1M14 10a4 4 0 0 0-6 0l-3 3a4 4 0 0 0 6 6l1-1',
   panel: 'M4 5h16v14H4Zm6 0v14',
   keyboard: 'M3 6h18v12H3Zm3.5 4h.01M10 10h.01M14 10h.01M17.5 10h.01M8 14h8',
+  pencil: 'M4 20l1-4L16 5l3 3L8 19ZM14 7l3 3',
   turn: 'M19 12a7 7 0 1 1-2.5-5.4M17 3v4h-4',
   turnBack: 'M5 12a7 7 0 1 0 2.5-5.4M7 3v4h4',
   down: 'm6 9 6 6 6-6',

@@ -142,6 +142,11 @@ export const words: Catalogue['words'] = {
     area: 'another boundary here',
   },
   error: {
+    'scope-outside-data': 'There is no city data in this scope',
+    'scope-without-area': 'The scope encloses nothing',
+    'scope-not-degrees': 'These are no degrees',
+    'scope-not-geojson': 'The scope cannot be read',
+    'no-checkup-yet': 'There is no checkup yet',
     busy: 'The server is computing another checkup; try again in a while',
     internal: 'The server failed',
     unreachable: 'The server does not answer',

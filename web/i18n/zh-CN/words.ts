@@ -134,6 +134,11 @@ export const words = {
     area: '此处边界不同',
   },
   error: {
+    'scope-outside-data': '这个范围里没有城市数据',
+    'scope-without-area': '圈出的范围没有面积',
+    'scope-not-degrees': '坐标不是经纬度',
+    'scope-not-geojson': '读不出这个范围',
+    'no-checkup-yet': '还没有体检结果',
     busy: '服务正在算另一次体检，稍后再试',
     internal: '服务内部出错',
     unreachable: '连不上服务',

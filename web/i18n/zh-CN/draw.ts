@@ -1,0 +1,16 @@
+export const draw = {
+  title: '圈选范围',
+  open: '圈选范围，预览其指标',
+  how: '点地图加顶点。键盘：方向键移动地图，空格在圆圈处加点。',
+  corners: '顶点，每行“经度, 纬度”（CGCS2000）',
+  example: '71.40, 51.15（经度, 纬度）',
+  faulty: '第 {{line}} 行不是“经度, 纬度”',
+  undo: '撤销一点',
+  clear: '清除',
+  compute: '计算预览',
+  more: '还差 {{n}} 个顶点',
+  computing: '正在计算',
+  figures: '此范围的指标',
+  notStored: '只是预览，不存入；用时 {{seconds}} 秒',
+  unknown: '另有 {{n}} 项未知',
+}
