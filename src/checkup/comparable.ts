@@ -1,5 +1,3 @@
-import type { Version } from './history.ts'
-
 /**
  * Why two figures of one indicator and area do not compare: another definition (the record, the method or a
  * parameter changed), another scope, or the area's own boundary moved within the same scope.
@@ -7,7 +5,12 @@ import type { Version } from './history.ts'
 export const differences = ['definition', 'scope', 'area'] as const
 export type Difference = (typeof differences)[number]
 
-type Basis = Pick<Version, 'definition' | 'scope' | 'shape'>
+/** Digests of what a figure means, of the run's scope, and of the area's shape; null where it has no place. */
+type Basis = {
+  readonly definition: string
+  readonly scope: string
+  readonly shape: string | null
+}
 
 /** What keeps one version from being compared with another; nothing where they compare. */
 export function differencesOf(one: Basis, other: Basis): readonly Difference[] {

@@ -17,7 +17,9 @@ export async function mendScope(geometry: Geometry): Promise<Mended> {
   const problems = [...new Set(repairs.flatMap(repair => repair.problems))]
   if (repairs.every(repair => repair.geometry !== null && !repair.changed))
     return { geometry, problems }
-  const parts = repairs.flatMap(repair => (repair.geometry === null ? [] : partsOf(repair.geometry)))
+  const parts = repairs.flatMap(repair =>
+    repair.geometry === null ? [] : partsOf(repair.geometry),
+  )
   return {
     geometry: parts.length === 0 ? null : { type: 'MultiPolygon', coordinates: parts },
     problems,

@@ -8,6 +8,8 @@ test.each([
   ['X07', '300', ['facility:bus-stop', 'built-up-area']],
   ['X08', '', ['facility:toilet', 'built-up-area']],
   ['U37', '', ['road', 'built-up-area']],
+  ['X11', '', ['road']],
+  ['B23', 'walk', ['facility:school', 'building:residential', 'road:walkable', 'land-use']],
 ])('%s %s reads %j', (indicator, variant, reads) => {
   expect(readsOf(indicator, variant)).toEqual(reads)
 })

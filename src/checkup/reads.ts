@@ -24,7 +24,8 @@ export function readsOfIndicator(indicator: string): readonly string[] {
   return [...new Set(measure.variants.flatMap(variant => readsOfVariant(measure, variant)))]
 }
 
-function readsOfVariant({ layers }: Measure, variant: Variant): readonly string[] {
+function readsOfVariant(measure: Measure, variant: Variant): readonly string[] {
+  const layers = [...new Set([...measure.layers, ...(variant.alsoReads ?? [])])]
   const read = new Set<string>(layers)
   const needed = variant.missing(nothing).filter(id => read.has(classOf(id)))
   const named = new Set(needed.map(classOf))

@@ -240,7 +240,7 @@ test('a drawn scope gets its own figures, and nothing of it is stored', async ()
   // A box of 0.01° on the latitude of 43.805°: 1.1113 km by 0.8051 km on the ellipsoid.
   expect(scope.areaKm2).toBeCloseTo(1.1113 * 0.8051, 2)
   expect(objects).toMatchObject({ road: 5 })
-  expect(readings.map(({ indicator }: { indicator: string }) => indicator)).toEqual(['U37'])
+  expect(readings.map(({ indicator }: { indicator: string }) => indicator)).toEqual(['U37', 'X11'])
   expect(readings[0].inputs.km.arterial).toBeCloseTo(5 * 0.8051, 2)
   expect(unknown).toBeGreaterThan(20)
   expect((await get('/api/checkup')).json()).toEqual(before)

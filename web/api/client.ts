@@ -32,7 +32,7 @@ export type ReadingDetail = { readonly reading: ReadingRow; readonly indicator: 
 
 export type Recomputed = { readonly computedAt: string; readonly seconds: number; readonly same: boolean; readonly differs: readonly string[]; readonly stored: { readonly digest: string; readonly value: number | null }; readonly again: { readonly digest: string; readonly value: number | null } | null; readonly checked: number; readonly different: number }
 
-export type Preview = { readonly set: '2023' | '2024' | '2025'; readonly seconds: number; readonly scope: { readonly areaKm2: number | null; readonly digest: string }; readonly objects: Readonly<Record<string, number>>; readonly readings: readonly ReadingRow[]; readonly unknown: number }
+export type Preview = { readonly set: '2023' | '2024' | '2025'; readonly seconds: number; readonly scope: { readonly areaKm2: number | null; readonly digest: string }; readonly objects: Readonly<Record<string, number>>; readonly readings: readonly ReadingRow[]; readonly warnings: readonly string[]; readonly unknown: number }
 
 export type Session = { readonly actor: { readonly name: string; readonly kind: 'local' }; readonly city: { readonly code: string; readonly name: Text | null }; readonly sample: Text | null; readonly can: { readonly readMap: boolean; readonly readCheckup: boolean } }
 

@@ -56,18 +56,21 @@ function Held({ detail, input }: Props) {
 /** How many the register has, how many lie in the scope, and whether those outside count. */
 function Whereabouts({ detail, input, held }: Props & { readonly held: number }) {
   const { t } = useSay()
+  const { heldName } = useNames()
   const { reading, run } = detail
-  const inScope = run.objects[input.id]
+  const inScope = run.objects[input.id.startsWith('facility:') ? input.id : classOf(input)]
   const facts = [
     // Where nothing else is known of it, the number above is that of the register.
     ...(amountOf(detail, input) === null
       ? []
-      : [t('lineage.inRegister', { n: formatNumber(held, 0) })]),
+      : [t('lineage.inRegister', { name: heldName(input), n: formatNumber(held, 0) })]),
     ...(inScope === undefined ? [] : [t('lineage.inScope', { n: formatNumber(inScope, 0) })]),
     ...(input.role === 'serves' && isCover(reading) ? [t('lineage.outsideServes')] : []),
   ]
   return <p className="fine">{facts.join(' · ')}</p>
 }
+
+const classOf = ({ id }: Input) => id.split(':')[0] ?? id
 
 function Absent() {
   const { t } = useSay()

@@ -82,7 +82,7 @@ export function SourceBox({ detail, place }: Props) {
 
 function FromBatch({ detail, place, batch }: Props & { readonly batch: Batch }) {
   const { t, word } = useSay()
-  const { nameOf } = useNames()
+  const { heldName } = useNames()
   const later = batch.at > detail.run.computedAt
   return (
     <>
@@ -95,7 +95,7 @@ function FromBatch({ detail, place, batch }: Props & { readonly batch: Batch }) 
       <p className="source-batch">
         {place.gave.map(({ input, objects }) => (
           <b key={input.id} style={{ color: input.color }}>
-            {t('lineage.objectsOf', { name: nameOf(input), n: formatNumber(objects ?? 0, 0) })}
+            {t('lineage.objectsOf', { name: heldName(input), n: formatNumber(objects ?? 0, 0) })}
           </b>
         ))}
       </p>

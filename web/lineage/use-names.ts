@@ -15,5 +15,10 @@ export function useNames() {
     input.role === 'parameters' && input.parameters.some(({ id }) => id.endsWith('-radius'))
       ? t('lineage.radius')
       : nameOf(input)
-  return { nameOf, termOf }
+  /** What the register counts under it: which buildings are homes and which roads are walked only the method tells. */
+  const heldName = (input: Input): string => {
+    const [of = ''] = input.source?.reads.split(':') ?? []
+    return of === 'building' || of === 'road' ? word('class', of) : nameOf(input)
+  }
+  return { nameOf, termOf, heldName }
 }

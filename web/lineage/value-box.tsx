@@ -1,9 +1,9 @@
 import { Link } from 'react-router'
 import type { ReadingDetail } from '../api/client.ts'
 import { useSay } from '../i18n/say.ts'
-import { formatNumber, formatValue, targetOf } from '../parts/figures.ts'
+import { formatValue, targetOf } from '../parts/figures.ts'
 import { FractionText } from '../parts/fraction-text.tsx'
-import { isCover } from '../parts/fraction.ts'
+import { FindingText } from '../parts/finding-text.tsx'
 import { Value } from '../parts/value.tsx'
 import { Verdict } from '../parts/verdict.tsx'
 import { mapPath } from './map-path.ts'
@@ -46,7 +46,7 @@ export function Uses({ detail }: Props) {
         {findings.map(({ id, objects }) => (
           <li key={id}>
             <Link to={mapPath(reading)}>
-              {t('lineage.useFinding', { what: findingText(t, detail, objects) })}
+              {t('reading.findings')}: <FindingText reading={reading} objects={objects} />
             </Link>
           </li>
         ))}
@@ -65,10 +65,4 @@ export function Uses({ detail }: Props) {
       </ul>
     </section>
   )
-}
-
-function findingText(t: ReturnType<typeof useSay>['t'], { reading }: ReadingDetail, n: number) {
-  const objects = formatNumber(n, 0)
-  if (!isCover(reading)) return t('reading.findingBelow', { n: objects })
-  return n === 0 ? t('reading.findingNoObjects') : t('reading.findingObjects', { n: objects })
 }

@@ -2,6 +2,7 @@ import type { Parameter, ReadingDetail, SourceUse } from '../api/client.ts'
 import type { InputValue } from '../parts/wire.ts'
 import { useSay } from '../i18n/say.ts'
 import { formatBound, formatKm2, formatNumber, formatValue, targetText } from '../parts/figures.ts'
+import { FindingText } from '../parts/finding-text.tsx'
 import { HashChip, Unverified } from '../parts/tag.tsx'
 import type { Board } from './board.ts'
 import { fractionOf, isLocated } from '../parts/fraction.ts'
@@ -47,17 +48,6 @@ export function CardDetail({ detail, board }: Props) {
       <Definition detail={detail} board={board} />
     </>
   )
-}
-
-type FindingProps = { readonly reading: ReadingDetail['reading']; readonly objects: number }
-
-function FindingText({ reading, objects }: FindingProps) {
-  const { t } = useSay()
-  const n = formatNumber(objects, 0)
-  if (!isLocated(reading)) return t('reading.findingBelow', { n })
-  if (reading.indicator === 'X11') return t('reading.findingRoads', { n })
-  if (reading.inputs['stations'] !== undefined) return t('reading.findingStations', { n })
-  return objects === 0 ? t('reading.findingNoObjects') : t('reading.findingObjects', { n })
 }
 
 function Formula({ detail }: { readonly detail: ReadingDetail }) {

@@ -160,6 +160,11 @@ function Figures({ board, preview }: Props & { readonly preview: Preview }) {
         )}
         {t('draw.notStored', { seconds: formatNumber(preview.seconds, 1) })}
       </p>
+      {preview.warnings.includes('scope-mended') && (
+        <p className="verdict">
+          <WarnMark /> {t('draw.mended')}
+        </p>
+      )}
       <ul className="draw-figures">
         {preview.readings.map(reading => {
           const indicator = indicators.find(({ code }) => code === reading.indicator)

@@ -14,5 +14,6 @@ export const draw: Catalogue['draw'] = {
   computing: 'Computing',
   figures: 'Figures of this scope',
   notStored: 'a preview, not stored; {{seconds}} s',
+  mended: 'The outline crosses itself; what it encloses is taken',
   unknown: '{{n}} more are unknown',
 }

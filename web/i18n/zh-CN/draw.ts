@@ -12,5 +12,6 @@ export const draw = {
   computing: '正在计算',
   figures: '此范围的指标',
   notStored: '只是预览，不存入；用时 {{seconds}} 秒',
+  mended: '范围自相交，已按所围的面修正',
   unknown: '另有 {{n}} 项未知',
 }
