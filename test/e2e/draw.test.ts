@@ -59,7 +59,7 @@ describe.skipIf(chromium === null || url === null)('drawing a scope', () => {
     expect(complaints).toEqual([])
     await page.getByRole('button', { name: 'Undo a corner' }).click()
     await expect.poll(() => corners(page).length).toBe(3)
-    expect(await page.locator('.draw-figures').count()).toBe(0)
+    await page.locator('.draw-figures').waitFor({ state: 'detached' })
     await page.context().close()
   })
 

@@ -82,14 +82,12 @@ function Row({ line, level }: { readonly line: Line; readonly level: AreaLevel |
       </th>
       <td className="number">
         {reading !== undefined && (
-          <Link
-            className="lineage-of"
-            to={lineagePath(reading.id)}
-            state={cameFrom}
-            aria-label={t('checkup.openLineage', { name: `${name} ${variant}`.trim() })}
-          >
+          <Link className="lineage-of" to={lineagePath(reading.id)} state={cameFrom}>
             <Value row={reading} unit={indicator.unit} />
             <Icon name="link" size={12} />
+            <span className="unseen">
+              {t('checkup.openLineage', { name: `${name} ${variant}`.trim() })}
+            </span>
           </Link>
         )}
       </td>

@@ -36,7 +36,7 @@ function Wanted() {
 function Held({ detail, input }: Props) {
   const { t } = useSay()
   const held = input.source?.objects ?? 0
-  const amount = amountOf(detail, input) ?? (held === 0 ? null : formatNumber(held, 0))
+  const amount = useAmount({ detail, input }, held)
   const standsIn = input.id === 'built-up-area' && held === 0
   return (
     <>
@@ -53,15 +53,22 @@ function Held({ detail, input }: Props) {
   )
 }
 
+/** What entered the figure, else how many the register holds: never all buildings in the place of homes. */
+function useAmount({ detail, input }: Props, held: number): string | null {
+  const { nameOf, heldName } = useNames()
+  const countable = held > 0 && heldName(input) === nameOf(input)
+  return amountOf(detail, input) ?? (countable ? formatNumber(held, 0) : null)
+}
+
 /** How many the register has, how many lie in the scope, and whether those outside count. */
 function Whereabouts({ detail, input, held }: Props & { readonly held: number }) {
   const { t } = useSay()
-  const { heldName } = useNames()
+  const { nameOf, heldName } = useNames()
   const { reading, run } = detail
   const inScope = run.objects[input.id.startsWith('facility:') ? input.id : classOf(input)]
   const facts = [
     // Where nothing else is known of it, the number above is that of the register.
-    ...(amountOf(detail, input) === null
+    ...(amountOf(detail, input) === null && heldName(input) === nameOf(input)
       ? []
       : [t('lineage.inRegister', { name: heldName(input), n: formatNumber(held, 0) })]),
     ...(inScope === undefined ? [] : [t('lineage.inScope', { n: formatNumber(inScope, 0) })]),

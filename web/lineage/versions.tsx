@@ -142,8 +142,10 @@ function Comparable({ version, current }: ComparableProps) {
     <>
       <span className="tag">
         <b aria-hidden="true">≠</b> {t('lineage.notComparable')}
-      </span>{' '}
-      <small>{listOf(version.differs.map(code => word('difference', code)))}</small>
+      </span>
+      <small className="difference">
+        {listOf(version.differs.map(code => word('difference', code)))}
+      </small>
     </>
   )
 }

@@ -11,7 +11,7 @@ export const map = {
   zoomIn: '放大',
   zoomOut: '缩小',
   fit: '回到全范围',
-  tall: '三维建筑',
+  tall: '3D 建筑',
   turn: '顺时针转',
   turnBack: '逆时针转',
   heights: '建筑高度',
