@@ -82,9 +82,10 @@ function useCityMap(
         storeyMetres: info.heights.storeyMetres,
         title: now.title,
         clear: now.clear,
+        // From the address itself: quick clicks come before React has told the map of the one before.
+        isDrawing: () => addressed().draw,
         onPoint: vertex => {
-          // From the address itself: two quick clicks come before the first has been drawn.
-          const { scope } = readView(new URLSearchParams(location.search))
+          const { scope } = addressed()
           const { vertices } = readSketch(scope)
           latest.current.board.change({ scope: writeSketch([...vertices, vertex]) })
         },
@@ -108,6 +109,9 @@ function useCityMap(
   useEffect(() => map?.title(t('map.canvas')), [map, t])
   return map
 }
+
+/** The view as the address bar has it now. */
+const addressed = () => readView(new URLSearchParams(location.search))
 
 /** While another figure is on its way the map keeps the one it has. */
 function useFigures(map: CityMap | null, { shapes, places, shown, scheme, loading }: Board) {

@@ -48,6 +48,7 @@ type Options = {
   readonly clear: Clear
   /** Metres that a building gets for each storey where its height is not known. */
   readonly storeyMetres: number
+  readonly isDrawing: () => boolean
   /** A corner of what is being drawn. */
   readonly onPoint: (vertex: Vertex) => void
   readonly onPick: (id: string | null) => void
@@ -91,8 +92,8 @@ export function createCityMap(container: HTMLElement, options: Options) {
     map.addImage(name, image, { pixelRatio: hatchRatio })
   }
   const drawing = drawingOn(map, {
+    ...options,
     show: shapes => data(map, 'sketch', shapes),
-    onPoint: options.onPoint,
   })
   listen(map, options, drawing)
   const ready = new Promise<void>(resolve => map.once('load', () => resolve()))

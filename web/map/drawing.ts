@@ -11,10 +11,14 @@ export type Drawing = {
   sketch(vertices: readonly Vertex[] | null): void
 }
 
-export function drawingOn(
-  map: MapLibre,
-  { show, onPoint }: { readonly show: Show; readonly onPoint: (vertex: Vertex) => void },
-): Drawing {
+type Wiring = {
+  readonly show: Show
+  readonly onPoint: (vertex: Vertex) => void
+  /** Whether a click draws now: asked at the click, which may come before the corners have been shown. */
+  readonly isDrawing: () => boolean
+}
+
+export function drawingOn(map: MapLibre, { show, onPoint, isDrawing }: Wiring): Drawing {
   let drawn: readonly Vertex[] | null = null
   const center = (): Vertex => {
     const { lng, lat } = map.getCenter()
@@ -25,16 +29,16 @@ export function drawingOn(
   }
   map.on('move', draw)
   map.on('click', ({ lngLat }) => {
-    if (drawn !== null) onPoint([lngLat.lng, lngLat.lat])
+    if (isDrawing()) onPoint([lngLat.lng, lngLat.lat])
   })
   map.getCanvas().addEventListener('keydown', event => {
-    if (drawn === null || (event.key !== ' ' && event.key !== 'Enter')) return
+    if (!isDrawing() || (event.key !== ' ' && event.key !== 'Enter')) return
     event.preventDefault()
     event.stopPropagation()
     onPoint(center())
   })
   return {
-    on: () => drawn !== null,
+    on: isDrawing,
     sketch(vertices) {
       drawn = vertices
       if (vertices === null) {
