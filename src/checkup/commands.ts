@@ -88,6 +88,13 @@ function answer({ result }: CheckupRun, intake: IntakeCounts | null): Answer {
 /** Computes the latest stored run again and says which readings no longer come out the same. */
 async function verify(call: Call): Promise<Answer> {
   if (call.files.length > 0) throw new UsageError('--verify checks the record: it takes no files')
+  const ignored = ['scope', 'set', 'grid', 'xlsx', 'geojson'].filter(
+    flag => call.text(flag) !== null,
+  )
+  if (ignored.length > 0)
+    throw new UsageError(
+      `--verify checks the stored run as it was asked: not with --${ignored.join(', --')}`,
+    )
   const db = await call.record()
   const stored = await latestRun(db)
   if (stored === null) throw new Refused(blocks('no-checkup-yet'))

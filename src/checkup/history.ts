@@ -1,23 +1,13 @@
 import { z } from 'zod'
 import { sql, type Db } from '#platform/db/index.ts'
-import { setYears } from '#policy/indicators/model.ts'
 import type { RowFilter } from './stored.ts'
+import { VersionWire } from './wire.ts'
 
 /** One figure as a run found it, with what decides whether it compares with another run's. */
-const VersionRow = z.object({
+const VersionRow = VersionWire.omit({ run: true, computedAt: true, differs: true }).extend({
   run: z.number(),
   /** Instant in UTC. */
   madeAt: z.string(),
-  actor: z.string(),
-  set: z.enum(setYears),
-  kind: z.enum(['measured', 'unknown']),
-  value: z.number().nullable(),
-  definition: z.string(),
-  inputsDigest: z.string(),
-  scope: z.string(),
-  scopeAreaKm2: z.number().nullable(),
-  /** Digest of the area's shape within the scope; null for one without a place. */
-  shape: z.string().nullable(),
 })
 export type Version = z.infer<typeof VersionRow>
 

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { TextWire } from '#platform/http/text.ts'
 import { dimensions, setYears } from '#policy/indicators/model.ts'
 import { differences } from './comparable.ts'
+import { FileWire } from '#survey/index.ts'
 import { areaLevels } from './model.ts'
 import { standings } from './threshold.ts'
 
@@ -68,14 +69,19 @@ export const AreaWire = z
   })
   .meta({ id: 'Area' })
 
+/** Which figure, and where: what a reading and a finding begin with. */
+const place = {
+  id: z.string(),
+  indicator: z.string(),
+  variant: z.string(),
+  area: z.string(),
+  areaName: z.string().nullable(),
+  level: z.enum(areaLevels),
+}
+
 export const ReadingWire = z
   .object({
-    id: z.string(),
-    indicator: z.string(),
-    variant: z.string(),
-    area: z.string(),
-    areaName: z.string().nullable(),
-    level: z.enum(areaLevels),
+    ...place,
     layer: z.enum(['national', 'local']),
     kind: z.enum(['measured', 'unknown']),
     status: z.enum(standings),
@@ -94,12 +100,7 @@ export const ReadingWire = z
 
 export const FindingWire = z
   .object({
-    id: z.string(),
-    indicator: z.string(),
-    variant: z.string(),
-    area: z.string(),
-    areaName: z.string().nullable(),
-    level: z.enum(areaLevels),
+    ...place,
     objects: z.number(),
   })
   .meta({ id: 'FindingRow' })
@@ -126,21 +127,7 @@ export const SourceUseWire = z
           at: z.string(),
           grade: z.string(),
           objects: z.number(),
-          files: z
-            .array(
-              z.object({
-                name: z.string(),
-                format: z.string(),
-                encoding: z.string().nullable(),
-                crsDeclared: z.string().nullable(),
-                crsUsed: z.string().nullable(),
-                sha256: z.string(),
-                bytes: z.number(),
-                rows: z.number(),
-                attribution: z.string().nullable(),
-              }),
-            )
-            .readonly(),
+          files: z.array(FileWire.extend({ rows: z.number() })).readonly(),
         }),
       )
       .readonly(),
@@ -160,6 +147,7 @@ export const VersionWire = z
     inputsDigest: z.string(),
     scope: z.string(),
     scopeAreaKm2: z.number().nullable(),
+    /** Digest of the area's shape within the scope; null for one without a place. */
     shape: z.string().nullable(),
     differs: z.array(z.enum(differences)).readonly(),
   })

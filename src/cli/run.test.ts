@@ -51,6 +51,7 @@ test.each([
   [['checkup', '--set', '1999'], 2],
   [['checkup', '--grid', '0'], 2],
   [['checkup', '--scope', 'bbox:87,43,86,44'], 2],
+  [['checkup', '--verify', '--set', '2024'], 2],
   [['serve', '--port', '99999'], 2],
   [['backup'], 2],
   [['backup', 'a', 'b'], 2],

@@ -1,4 +1,4 @@
-import type { CityClass } from './register.ts'
+import { cityClasses, type CityClass } from './register.ts'
 
 /** What a field holds, and so which values a column must show to be it. `flag` is yes or no. */
 export type FieldKind = 'text' | 'number' | 'year' | 'flag' | 'code' | 'id'
@@ -14,18 +14,7 @@ export type FieldSpec = {
 }
 
 const administrative: readonly CityClass[] = ['district', 'subdistrict', 'community']
-const located: readonly CityClass[] = [
-  'compound',
-  'building',
-  'parcel',
-  'road',
-  'facility',
-  'green-space',
-  'land-use',
-  'built-up-area',
-  'heritage',
-  'pipe',
-]
+const located = cityClasses.filter(of => !administrative.includes(of))
 
 /** Names an administrative code goes by; in a register of other things it says which district they lie in. */
 const administrativeCodeHeaders: readonly string[] = [

@@ -24,7 +24,7 @@ export type FindingRow = { readonly id: string; readonly indicator: string; read
 
 export type Parameter = { readonly id: string; readonly value: number; readonly unit: string; readonly basis: Text; readonly note: Text | null; readonly verified: boolean }
 
-export type SourceUse = { readonly reads: string; readonly objects: number; readonly batches: readonly ({ readonly id: string; readonly at: string; readonly grade: string; readonly objects: number; readonly files: readonly ({ readonly name: string; readonly format: string; readonly encoding: string | null; readonly crsDeclared: string | null; readonly crsUsed: string | null; readonly sha256: string; readonly bytes: number; readonly rows: number; readonly attribution: string | null })[] })[] }
+export type SourceUse = { readonly reads: string; readonly objects: number; readonly batches: readonly ({ readonly id: string; readonly at: string; readonly grade: string; readonly objects: number; readonly files: readonly ({ readonly name: string; readonly format: string; readonly encoding: string | null; readonly crsDeclared: string | null; readonly crsUsed: string | null; readonly sha256: string; readonly bytes: number; readonly attribution: string | null; readonly rows: number })[] })[] }
 
 export type Version = { readonly run: string; readonly computedAt: string; readonly actor: string; readonly set: '2023' | '2024' | '2025'; readonly kind: 'measured' | 'unknown'; readonly value: number | null; readonly definition: string; readonly inputsDigest: string; readonly scope: string; readonly scopeAreaKm2: number | null; readonly shape: string | null; readonly differs: readonly ('definition' | 'scope' | 'area')[] }
 

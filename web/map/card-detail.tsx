@@ -1,11 +1,12 @@
 import type { Parameter, ReadingDetail, SourceUse } from '../api/client.ts'
 import type { InputValue } from '../parts/wire.ts'
 import { useSay } from '../i18n/say.ts'
-import { formatBound, formatKm2, formatNumber, formatValue, targetText } from '../parts/figures.ts'
+import { formatBound, formatNumber, formatValue, targetText } from '../parts/figures.ts'
 import { FindingText } from '../parts/finding-text.tsx'
 import { HashChip, Unverified } from '../parts/tag.tsx'
 import type { Board } from './board.ts'
 import { fractionOf, isLocated } from '../parts/fraction.ts'
+import { areaUnit, InputFigure } from '../parts/input-figure.tsx'
 
 type Props = { readonly detail: ReadingDetail; readonly board: Board }
 
@@ -92,22 +93,6 @@ function Formula({ detail }: { readonly detail: ReadingDetail }) {
     </section>
   )
 }
-
-type FigureProps = { readonly name: string; readonly value: number; readonly unit: string }
-
-function InputFigure({ name, value, unit }: FigureProps) {
-  const { word } = useSay()
-  return (
-    <span title={String(value)}>
-      <small>{word('input', name)}</small>{' '}
-      <bdi dir="ltr">
-        {unit === '' ? formatBound(value) : formatKm2(value)} {unit}
-      </bdi>
-    </span>
-  )
-}
-
-const areaUnit = (name: string) => (name.endsWith('Km2') ? 'km²' : '')
 
 /** The parts of an input that the division above does not already show. */
 function splitInput(name: string, value: InputValue): readonly (readonly [string, string])[] {
