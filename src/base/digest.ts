@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 
 /** Anything JSON can hold; object keys are sorted before hashing, so equal content gives equal digests. */
 export type Json =
@@ -23,7 +23,7 @@ export function canonicalJson(value: Json): string {
 /** `sha256:<hex>` of the canonical JSON, or of raw bytes. */
 export function digest(value: Json | Uint8Array): string {
   const bytes = value instanceof Uint8Array ? value : canonicalJson(value)
-  return `sha256:${createHash('sha256').update(bytes).digest('hex')}`
+  return `sha256:${hash('sha256', bytes)}`
 }
 
 /** Text order of every result: by code point, never by locale, the same on both engines. */

@@ -42,7 +42,13 @@ export async function summariseLoad(db: Queryable, { city, run }: Load): Promise
       count(*) filter (where not kept) as rejected
     from (
       select bool_or(fate in ('new', 'changed')) as fresh, bool_or(fate <> 'duplicate') as kept
-      from city.staged where city = ${city} and run = ${run} group by feature
+      from (
+        select feature, fate from city.staged where city = ${city} and run = ${run}
+        union all
+        select joined, fate from city.staged
+        where city = ${city} and run = ${run} and joined is not null
+      ) fates
+      group by feature
     ) f`)
   const objects = ObjectFates.parse(
     await db.rows(sql`
@@ -78,31 +84,39 @@ export const holdRegister = (tx: Queryable): Promise<number> =>
 export async function mergeLoad(
   tx: Queryable,
   load: Load,
-  by: { readonly batch: number; readonly digest: string; readonly actor: string },
+  { changedObjects }: LoadSummary,
+  by: By,
 ): Promise<void> {
   await holdLoad(tx, load)
-  await logChanges(tx, load, by)
   const { city, run } = load
-  const written = await tx.run(sql`
+  // Apart, since `on conflict` would cost every new object a second look.
+  const changed = changedObjects === 0 ? 0 : await replaceChanged(tx, load, by)
+  const added = await tx.run(sql`
     insert into city.object (city, id, class, kind, name, code, district, fields, geometry,
       west, south, east, north, shape, source_id, batch)
     select city, id, class, kind, name, code, district, fields, geometry,
       west, south, east, north, shape, source_id, ${by.batch}
-    from city.staged where city = ${city} and run = ${run} and fate in ('new', 'changed')
-    on conflict (city, id) do update set class = excluded.class, kind = excluded.kind,
-      name = excluded.name, code = excluded.code, district = excluded.district,
-      fields = excluded.fields, geometry = excluded.geometry, west = excluded.west,
-      south = excluded.south, east = excluded.east, north = excluded.north,
-      shape = excluded.shape, source_id = excluded.source_id, batch = excluded.batch`)
-  if (written > 0) await writeRevision(tx, city, by)
+    from city.staged where city = ${city} and run = ${run} and fate = 'new'`)
+  if (added + changed > 0) await writeRevision(tx, city, by)
   await closeLoad(tx, load)
 }
 
-async function writeRevision(
-  tx: Queryable,
-  city: string,
-  by: { readonly batch: number; readonly digest: string },
-): Promise<void> {
+type By = { readonly batch: number; readonly digest: string; readonly actor: string }
+
+async function replaceChanged(tx: Queryable, load: Load, by: By): Promise<number> {
+  await logChanges(tx, load, by)
+  const { city, run } = load
+  return tx.run(sql`
+    update city.object o set class = s.class, kind = s.kind, name = s.name, code = s.code,
+      district = s.district, fields = s.fields, geometry = s.geometry, west = s.west,
+      south = s.south, east = s.east, north = s.north, shape = s.shape, source_id = s.source_id,
+      batch = ${by.batch}
+    from city.staged s
+    where s.city = ${city} and s.run = ${run} and s.fate = 'changed'
+      and o.city = s.city and o.id = s.id`)
+}
+
+async function writeRevision(tx: Queryable, city: string, by: By): Promise<void> {
   const [row] = await tx.rows(sql`select digest from city.revision where city = ${city}`)
   const before = row === undefined ? '' : z.string().parse(row['digest'])
   const after = digest([before, by.batch, by.digest])
@@ -124,11 +138,7 @@ type Change = z.infer<typeof Change>
 /** Changed objects one log entry holds. */
 const perEntry = 200
 
-async function logChanges(
-  tx: Queryable,
-  { city, run }: Load,
-  by: { readonly batch: number; readonly actor: string },
-): Promise<void> {
+async function logChanges(tx: Queryable, { city, run }: Load, by: By): Promise<void> {
   for (let last = '', more = true; more;) {
     const rows = await tx.rows(sql`
       select id,

@@ -88,7 +88,7 @@ onBothEngines('the register', on => {
       const summary = await db().transaction(async tx => {
         await holdRegister(tx)
         const found = await summariseLoad(tx, under)
-        await mergeLoad(tx, under, { batch, digest: `d${batch}`, actor: 'tester' })
+        await mergeLoad(tx, under, found, { batch, digest: `d${batch}`, actor: 'tester' })
         return found
       })
       return { settled, summary }
@@ -151,8 +151,9 @@ onBothEngines('the register', on => {
     const under = await beginLoad(db())
     await stage(db(), under, [{ object: aBuilding('1'), feature: 0, file: 'f', row: 1 }])
     await db().run(sql`delete from city.staging where run = ${under.run}`)
+    const nothing = await summariseLoad(db(), under)
     const merging = db().transaction(tx =>
-      mergeLoad(tx, under, { batch: 1, digest: 'd', actor: 'tester' }),
+      mergeLoad(tx, under, nothing, { batch: 1, digest: 'd', actor: 'tester' }),
     )
     await expect(merging).rejects.toThrow('0 of 1')
     await endLoad(db(), under)

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { sql, type Db, type Queryable } from '#platform/db/index.ts'
+import { sql, type Db, type Queryable, type Sql } from '#platform/db/index.ts'
 import type { Load } from './staging.ts'
 
 /** Where a staged object came from, and the id it has from its source or its register id. */
@@ -28,23 +28,26 @@ export type Settled = {
 }
 
 /**
- * Makes every id of a load the only one: a second object with one source id is marked and left out, one without a
- * place before one that has it; of objects known by their shape alone the second gets `-2`, the third `-3`, in the
- * order of the batch.
+ * Makes every id of a load the only one. A row without a place is joined to the object of its batch that has one, as it
+ * would be to the register's: the later says what both say. Another object with the same source id is marked and left
+ * out; of objects known by their shape alone the second gets `-2`, the third `-3`, in the order of the batch.
  */
 export async function settleLoad(db: Db, load: Load, limit: number): Promise<Settled> {
   const { city, run } = load
   // The planner knows nothing of rows that have just arrived, and would compare each with each.
-  await db.run(sql`analyze city.staging`)
-  await db.run(sql`
-    update city.staging s
-    set duplicate = s.sourced, id = case when s.sourced then s.id else s.id || '-' || n.nth end
-    from (
-      select seq,
-        row_number() over (partition by id order by sourced and shape is null, seq) as nth
-      from city.staging where city = ${city} and run = ${run}
-    ) n
-    where s.city = ${city} and s.run = ${run} and s.seq = n.seq and n.nth > 1`)
+  await db.run(sql`analyze city.staging (city, run, id, class, shape)`)
+  if (await repeatsIds(db, load)) {
+    load.staged -= await db.transaction(tx => joinTables(tx, load))
+    await db.run(sql`
+      update city.staging s
+      set duplicate = s.sourced, id = case when s.sourced then s.id else s.id || '-' || n.nth end
+      from (
+        select seq,
+          row_number() over (partition by id order by sourced and shape is null, seq) as nth
+        from city.staging where city = ${city} and run = ${run} and id in (${repeatedIds(load)})
+      ) n
+      where s.city = ${city} and s.run = ${run} and s.seq = n.seq and n.nth > 1`)
+  }
   const duplicateIds = await db.rows(sql`
     select feature, file, place as row, coalesce(source_id, id) as id
     from city.staging where city = ${city} and run = ${run} and duplicate
@@ -54,11 +57,55 @@ export async function settleLoad(db: Db, load: Load, limit: number): Promise<Set
       select seq, feature, file, place, source_id, id,
         row_number() over (partition by class, kind, shape order by seq) as nth
       from city.staging
-      where city = ${city} and run = ${run} and class = 'building' and shape is not null
-        and not duplicate
+      where city = ${city} and run = ${run} and class = 'building' and not duplicate
+        and shape in (
+          select shape from city.staging
+          where city = ${city} and run = ${run} and class = 'building' and shape is not null
+          group by shape having count(*) > 1)
     ) twins
     where nth > 1 order by seq limit ${limit}`)
   return { duplicateIds: Places.parse(duplicateIds), footprints: Places.parse(footprints) }
+}
+
+const repeatedIds = ({ city, run }: Load): Sql => sql`
+  select id from city.staging where city = ${city} and run = ${run} group by id having count(*) > 1`
+
+async function repeatsIds(db: Db, load: Load): Promise<boolean> {
+  return (await db.rows(sql`${repeatedIds(load)} limit 1`)).length > 0
+}
+
+/** Puts the first row without a place of each source id into its first object with one; returns how many there were. */
+async function joinTables(tx: Queryable, load: Load): Promise<number> {
+  const { city, run } = load
+  const pairs = sql`
+    select placed.seq as placed, bare.seq as bare
+    from (
+      select id, min(seq) as seq from city.staging
+      where city = ${city} and run = ${run} and sourced and shape is not null
+        and id in (${repeatedIds(load)}) group by id
+    ) placed
+    join (
+      select id, min(seq) as seq from city.staging
+      where city = ${city} and run = ${run} and sourced and shape is null
+        and source_id !~ '^(node|way|relation)/[0-9]+$' group by id
+    ) bare on bare.id = placed.id`
+  await tx.run(sql`
+    update city.staging p
+    set joined = b.feature,
+      kind = case when b.seq > p.seq then coalesce(b.kind, p.kind) else coalesce(p.kind, b.kind) end,
+      name = case when b.seq > p.seq then coalesce(b.name, p.name) else coalesce(p.name, b.name) end,
+      code = case when b.seq > p.seq then coalesce(b.code, p.code) else coalesce(p.code, b.code) end,
+      district = case
+        when b.seq > p.seq then coalesce(b.district, p.district)
+        else coalesce(p.district, b.district) end,
+      fields = case when b.seq > p.seq then p.fields || b.fields else b.fields || p.fields end
+    from (${pairs}) pair
+    join city.staging b on b.city = ${city} and b.run = ${run} and b.seq = pair.bare
+    where p.city = ${city} and p.run = ${run} and p.seq = pair.placed`)
+  return tx.run(sql`
+    delete from city.staging b using city.staging p
+    where b.city = ${city} and b.run = ${run} and b.shape is null
+      and p.city = b.city and p.run = b.run and p.joined = b.feature and p.id = b.id`)
 }
 
 const pageSize = 5000

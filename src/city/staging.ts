@@ -75,8 +75,7 @@ function beat(db: Db, run: string): NodeJS.Timeout {
 
 /** Stages one chunk; nothing of it is in the register before `mergeLoad`. */
 export async function stage(db: Db, load: Load, objects: readonly StagedObject[]): Promise<void> {
-  const rows = objects.map((staged, i) => copyRow(load, load.staged + i, staged))
-  load.staged += await db.copyIn('city.staging', columns, rows)
+  load.staged += await db.copyIn('city.staging', columns, copyRows(load, objects))
 }
 
 /** Ends a load, merged or not. */
@@ -125,10 +124,16 @@ async function clear(db: Queryable, city: string, runs: readonly string[]): Prom
   await db.run(sql`delete from city.loading where city = ${city} and run = any(${runs})`)
 }
 
+/** One row after the other, so that a row is gone as soon as it is written out. */
+function* copyRows(load: Load, objects: readonly StagedObject[]): Generator<CopyRow> {
+  let seq = load.staged
+  for (const staged of objects) yield copyRow(load, seq++, staged)
+}
+
 function copyRow(load: Load, seq: number, staged: StagedObject): CopyRow {
   const { object, feature, file, row, blank = [] } = staged
   const { bbox, geometry } = object
-  const emptied = Object.fromEntries(blank.map(field => [field, null]))
+  const emptied = blank.length === 0 ? {} : Object.fromEntries(blank.map(field => [field, null]))
   return [
     load.city,
     load.run,

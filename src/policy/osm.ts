@@ -61,7 +61,11 @@ export function misfitOfTags(tags: Tags, geometryType: Geometry['type']): CityCl
 }
 
 /** True where the tags name a class of the register, on whatever shape. */
-export const namesClass = (tags: Tags): boolean => osmRules.some(rule => applies(rule, tags, true))
+export const namesClass = (tags: Tags): boolean =>
+  Object.keys(tags).some(key => ruleKeys.has(key)) &&
+  osmRules.some(rule => applies(rule, tags, true))
+
+const ruleKeys = new Set(osmRules.flatMap(({ when }) => when.map(({ key }) => key)))
 
 /**
  * Whether a closed way with these tags is an area: `area` decides where it is given; a `highway` is a line; any

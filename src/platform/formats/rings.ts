@@ -12,6 +12,7 @@ type Ring = readonly Position[]
  * check to find: turning it into land of its own would invent area.
  */
 export function groupByOrientation(rings: readonly Ring[]): Geometry | null {
+  if (rings.length === 1) return geometryOf(3, [rings])
   const measured = rings.map(ring => new MeasuredRing(ring))
   const outers = measured.filter(r => !(r.area > 0))
   if (outers.length === 0) return groupByNesting(rings)

@@ -9,7 +9,7 @@ const WINDOW_BYTES = 1024 * 1024
 export class FileWindow {
   readonly #handle: FileHandle
   #start = 0
-  #window = new Uint8Array()
+  #window = Buffer.alloc(0)
 
   private constructor(handle: FileHandle, size: number) {
     this.#handle = handle
@@ -23,14 +23,20 @@ export class FileWindow {
     return new FileWindow(handle, (await handle.stat()).size)
   }
 
-  /** Bytes valid until the next call. */
-  async read(offset: number, length: number): Promise<Uint8Array> {
+  /** Bytes that the window holds already, valid until the next read; null where it does not hold them all. */
+  held(offset: number, length: number): Buffer | null {
     const inside = offset - this.#start
-    if (inside >= 0 && inside + length <= this.#window.length) {
-      return this.#window.subarray(inside, inside + length)
-    }
+    return inside >= 0 && inside + length <= this.#window.length
+      ? this.#window.subarray(inside, inside + length)
+      : null
+  }
+
+  /** Bytes valid until the next call. */
+  async read(offset: number, length: number): Promise<Buffer> {
+    const held = this.held(offset, length)
+    if (held !== null) return held
     const wanted = Math.max(0, Math.min(Math.max(length, WINDOW_BYTES), this.size - offset))
-    const buffer = new Uint8Array(wanted)
+    const buffer = Buffer.alloc(wanted)
     const { bytesRead } = await this.#handle.read(buffer, 0, wanted, offset)
     this.#start = offset
     this.#window = buffer.subarray(0, bytesRead)

@@ -1,7 +1,15 @@
 import { inMainlandChina } from '#geo/mainland.ts'
 import type { Position } from '#geo/geometry.ts'
 import type { SourceFeature } from '#platform/formats/index.ts'
-import { classesOfTags, isOsmId, looksTagged, mainTag, misfitOfTags, shapeOf } from '#policy/osm.ts'
+import {
+  classesOfTags,
+  isOsmId,
+  looksTagged,
+  mainTag,
+  misfitOfTags,
+  namesClass,
+  shapeOf,
+} from '#policy/osm.ts'
 import { shapesOf, type CityClass } from '#policy/register.ts'
 import { draftOfColumns, draftOfTags, type BadCell } from './draft.ts'
 import type { ClassAndKind } from './names.ts'
@@ -57,7 +65,7 @@ export function speaksForItself(feature: SourceFeature, osm: boolean): boolean {
 /** What the OSM table makes of a feature; null where it knows none of its tags. */
 function byTags(feature: SourceFeature, at: Position | null): Classified | null {
   const { geometry, properties } = feature
-  if (geometry === null) return null
+  if (geometry === null || !namesClass(properties)) return null
   const drafts = taggedDrafts(feature, at)
   if (drafts.length > 0) return { kind: 'objects', drafts, bad: [], blank: [], tagged: true }
   const misfit = misfitOfTags(properties, geometry.type)

@@ -59,10 +59,38 @@ onBothEngines('sources of one object', on => {
     expect(await objects()).toEqual(once)
   })
 
-  test('in one batch the object with a place is kept, whatever stands first', async () => {
-    const { rejects } = await take([table, map])
-    expect(rejects).toMatchObject([{ file: 'a-名录.csv', rule: 'duplicate-id' }])
-    expect(await objects()).toMatchObject([{ shape: expect.anything() }])
+  test('a table and a map in one batch make the object they make one after the other', async () => {
+    await take([table])
+    await take([map])
+    const apart = (await objects()).map(({ fields, shape }) => ({ fields, shape }))
+    await db().run(sql`delete from city.object`)
+    const { intake: counts, rejects } = await take([table, map])
+    expect(rejects).toEqual([])
+    expect(counts).toMatchObject({ read: 2, accepted: 2, rejected: 0, objects: { district: 1 } })
+    const together = (await objects()).map(({ fields, shape }) => ({ fields, shape }))
+    expect(together).toEqual(apart)
+    expect((await take([table, map])).intake).toMatchObject({ accepted: 0, unchanged: 2 })
+  })
+
+  test('where a table and a map of one batch disagree the later one is right', async () => {
+    const other = geojson('0-districts.geojson', undefined, { name: '天山', adcode: '650102' })
+    await take([other, table])
+    const names = () => db().rows(sql`select name from city.object`)
+    expect(await names()).toEqual([{ name: '天山区' }])
+    await db().run(sql`delete from city.object`)
+    await take([table, geojson('b.geojson', undefined, { name: '天山', adcode: '650102' })], null)
+    expect(await names()).toEqual([{ name: '天山' }])
+  })
+
+  test('a second row of a table that is joined is one too many', async () => {
+    const twice = file(
+      'c-名录.csv',
+      '名称,行政区划代码,人口\n天山区,650102,700000\n天山,650102,7\n',
+    )
+    const { rejects, intake: counts } = await take([twice, map])
+    expect(rejects).toMatchObject([{ file: 'c-名录.csv', row: 3, rule: 'duplicate-id' }])
+    expect(counts).toMatchObject({ read: 3, accepted: 2, rejected: 1 })
+    expect(await objects()).toMatchObject([{ fields: { population: 700_000 } }])
   })
 
   test('a cell that was emptied empties its field', async () => {

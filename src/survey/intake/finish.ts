@@ -76,7 +76,7 @@ export async function finishBatch(db: Db, load: Load, batch: Batch): Promise<Int
         sources: batch.sources.map(({ file, sha256 }) => ({ file, sha256 })),
       },
     })
-    await mergeLoad(tx, load, { batch: number, digest: sum, actor })
+    await mergeLoad(tx, load, summary, { batch: number, digest: sum, actor })
     return document
   })
 }

@@ -55,33 +55,34 @@ function untilNul(bytes: Uint8Array): Uint8Array {
 export type Cell = { readonly value: Scalar; readonly rule: string | null; readonly text: string }
 
 const good = (value: Scalar): Cell => ({ value, rule: null, text: '' })
+const blank = good(null)
 
-/** The cell of one column in a record; blanks are null; `decode` turns text bytes into text. */
-export function parseCell(
-  record: Uint8Array,
-  field: DbfField,
-  decode: (bytes: Uint8Array) => string,
-): Cell {
-  const bytes = record.subarray(field.offset, field.offset + field.length)
+/** Text of bytes from…to of a record, in the encoding of its table. */
+export type DecodeText = (record: Buffer, from: number, to: number) => string
+
+/** The cell of one column in a record; blanks are null. */
+export function parseCell(record: Buffer, field: DbfField, decode: DecodeText): Cell {
+  const from = field.offset
+  const to = from + field.length
   switch (field.type) {
     case 'C':
     case 'V': {
-      const text = decode(trimmedEnd(bytes))
-      return good(text === '' ? null : text)
+      const end = endOfText(record, from, to)
+      return end === from ? blank : good(decode(record, from, end))
     }
     case 'N':
     case 'F':
-      return numeric(asciiOf(bytes))
+      return numeric(asciiOf(record, from, to))
     case 'D':
-      return date(asciiOf(bytes))
+      return date(asciiOf(record, from, to))
     case 'L':
-      return logical(asciiOf(bytes))
+      return logical(asciiOf(record, from, to))
     case 'I':
     case '+':
-      return binary(bytes, 4, view => view.getInt32(0, true))
+      return binary(record.subarray(from, to), 4, view => view.getInt32(0, true))
     case 'O':
     case 'B':
-      return binary(bytes, 8, view => view.getFloat64(0, true))
+      return binary(record.subarray(from, to), 8, view => view.getFloat64(0, true))
     default:
       return { value: null, rule: 'field-type-not-read', text: field.type }
   }
@@ -115,15 +116,14 @@ function binary(bytes: Uint8Array, length: number, read: (view: DataView) => num
   return good(Number.isFinite(value) ? value : null)
 }
 
-function asciiOf(bytes: Uint8Array): string {
-  return String.fromCharCode(...bytes)
-    .replaceAll('\0', ' ')
-    .trim()
+function asciiOf(record: Buffer, from: number, to: number): string {
+  const text = record.toString('latin1', from, endOfText(record, from, to))
+  return text.replaceAll('\0', ' ').trim()
 }
 
-/** Text columns are padded with blanks, by some writers with NULs. */
-export function trimmedEnd(bytes: Uint8Array): Uint8Array {
-  let end = bytes.length
-  while (end > 0 && (bytes[end - 1] === 0x20 || bytes[end - 1] === 0)) end--
-  return bytes.subarray(0, end)
+/** Where the text of bytes from…to ends: it is padded with blanks, by some writers with NULs. */
+export function endOfText(record: Buffer, from: number, to: number): number {
+  let end = to
+  while (end > from && (record[end - 1] === 0x20 || record[end - 1] === 0)) end--
+  return end
 }

@@ -49,6 +49,8 @@ function parts(
   if (partCount < 0 || 44 + partCount * 4 > view.byteLength) return fail('damaged-shape')
   const all = positions(view, 44 + partCount * 4, pointCount)
   if (all === null) return fail('damaged-shape')
+  if (partCount === 1 && view.getInt32(44, true) === 0)
+    return ok(all.length === 0 ? null : assemble([all]))
   const starts = Array.from({ length: partCount }, (_, i) => view.getInt32(44 + i * 4, true))
   if (starts.some((start, i) => start < (starts[i - 1] ?? 0) || start > pointCount)) {
     return fail('damaged-shape')
@@ -66,8 +68,8 @@ const lines = (parts: readonly (readonly Position[])[]): Geometry | null =>
 /** Null where the record is too short for as many points as it claims. */
 function positions(view: DataView, offset: number, count: number): Position[] | null {
   if (count < 0 || offset + count * 16 > view.byteLength) return null
-  return Array.from({ length: count }, (_, i) => [
-    view.getFloat64(offset + i * 16, true),
-    view.getFloat64(offset + i * 16 + 8, true),
-  ])
+  const found: Position[] = []
+  for (let at = offset; at < offset + count * 16; at += 16)
+    found.push([view.getFloat64(at, true), view.getFloat64(at + 8, true)])
+  return found
 }

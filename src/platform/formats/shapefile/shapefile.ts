@@ -116,16 +116,17 @@ async function* events(
 
 /** Content bytes of shape `index`; null where the .shp ends before it does, or the index points outside it. */
 async function readContent(shp: FileWindow, shx: FileWindow, index: number) {
-  const entry = await shx.read(HEADER_BYTES + index * INDEX_BYTES, INDEX_BYTES)
-  const view = viewOf(entry)
-  const offset = view.getInt32(0) * 2
-  const length = view.getInt32(4) * 2
+  const at = HEADER_BYTES + index * INDEX_BYTES
+  const entry = shx.held(at, INDEX_BYTES) ?? (await shx.read(at, INDEX_BYTES))
+  const offset = entry.readInt32BE(0) * 2
+  const length = entry.readInt32BE(4) * 2
   if (offset < HEADER_BYTES || length < 0) return null
-  const content = await shp.read(offset + INDEX_BYTES, length)
+  const from = offset + INDEX_BYTES
+  const content = shp.held(from, length) ?? (await shp.read(from, length))
   return content.length < length ? null : content
 }
 
-type RawRecord = { readonly row: number; readonly content: Uint8Array; readonly record: Uint8Array }
+type RawRecord = { readonly row: number; readonly content: Uint8Array; readonly record: Buffer }
 
 function* recordEvents(file: SourceFile, table: Table, raw: RawRecord): Generator<ReadEvent> {
   const shape = parseShape(raw.content)

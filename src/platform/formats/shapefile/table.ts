@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { unreadable } from '../bytes.ts'
-import { parseDbfHeader, trimmedEnd, type DbfHeader } from './dbf.ts'
+import { endOfText, parseDbfHeader, type DbfHeader, type DecodeText } from './dbf.ts'
 import {
   columnDecoder,
   cpgLabel,
@@ -20,7 +20,7 @@ export type Table = {
   /** Text of the .cpg where there is one. */
   readonly cpg: string | null
   readonly names: readonly string[]
-  readonly decode: (bytes: Uint8Array) => string
+  readonly decode: DecodeText
 }
 
 const DELETED = 0x2a
@@ -42,7 +42,9 @@ export async function openTable(path: string, file: string, cpgPath?: string): P
     const encoding = decideEncoding(await listen(dbf, header), declared(cpg, header.languageDriver))
     const decode = columnDecoder(encoding.used)
     // Headers cut to the same ten bytes are told apart by a number.
-    const names = distinctNames(header.fields.map(({ nameBytes }) => decode(nameBytes)))
+    const names = distinctNames(
+      header.fields.map(({ nameBytes }) => decode(Buffer.from(nameBytes), 0, nameBytes.length)),
+    )
     return { header, encoding, cpg, names, decode }
   } finally {
     await dbf.close()
@@ -54,24 +56,26 @@ export async function readRecord(
   dbf: FileWindow,
   header: DbfHeader,
   index: number,
-): Promise<Uint8Array | null> {
+): Promise<Buffer | null> {
   const offset = header.headerLength + index * header.recordLength
-  const record = await dbf.read(offset, header.recordLength)
+  const length = header.recordLength
+  const record = dbf.held(offset, length) ?? (await dbf.read(offset, length))
   return record[0] === DELETED ? null : record
 }
 
 async function listen(dbf: FileWindow, header: DbfHeader) {
   const witness = new TextWitness()
   for (const { nameBytes } of header.fields) {
-    witness.hear(nameBytes, nameBytes.length >= FULL_NAME_BYTES)
+    const { length } = nameBytes
+    witness.hear(Buffer.from(nameBytes), [0, length], length >= FULL_NAME_BYTES)
   }
   const texts = header.fields.filter(field => field.type === 'C' || field.type === 'V')
   for (let i = 0; i < header.records; i++) {
     const record = await readRecord(dbf, header, i)
     if (record === null) continue
     for (const { offset, length } of texts) {
-      const bytes = trimmedEnd(record.subarray(offset, offset + length))
-      witness.hear(bytes, bytes.length === length)
+      const end = endOfText(record, offset, offset + length)
+      witness.hear(record, [offset, end], end === offset + length)
     }
   }
   return witness.evidence
