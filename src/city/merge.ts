@@ -91,17 +91,31 @@ export async function mergeLoad(
   const { city, run } = load
   // Apart, since `on conflict` would cost every new object a second look.
   const changed = changedObjects === 0 ? 0 : await replaceChanged(tx, load, by)
+  const regraded = by.replaces.length === 0 ? 0 : await takeOver(tx, load, by)
   const added = await tx.run(sql`
     insert into city.object (city, id, class, kind, name, code, district, fields, geometry,
       west, south, east, north, shape, source_id, batch)
     select city, id, class, kind, name, code, district, fields, geometry,
       west, south, east, north, shape, source_id, ${by.batch}
     from city.staged where city = ${city} and run = ${run} and fate = 'new'`)
-  if (added + changed > 0) await writeRevision(tx, city, by)
+  if (added + changed + regraded > 0) await writeRevision(tx, city, by)
   await closeLoad(tx, load)
 }
 
-type By = { readonly batch: number; readonly digest: string; readonly actor: string }
+type By = {
+  readonly batch: number
+  readonly digest: string
+  readonly actor: string
+  /** Batches of the same files under another grade: what they wrote is under this batch's from now on. */
+  readonly replaces: readonly number[]
+}
+
+const takeOver = (tx: Queryable, { city, run }: Load, { batch, replaces }: By): Promise<number> =>
+  tx.run(sql`
+    update city.object o set batch = ${batch}
+    from city.staged s
+    where s.city = ${city} and s.run = ${run} and s.fate = 'unchanged'
+      and o.city = s.city and o.id = s.id and o.batch = any (${replaces})`)
 
 async function replaceChanged(tx: Queryable, load: Load, by: By): Promise<number> {
   await logChanges(tx, load, by)

@@ -88,7 +88,12 @@ onBothEngines('the register', on => {
       const summary = await db().transaction(async tx => {
         await holdRegister(tx)
         const found = await summariseLoad(tx, under)
-        await mergeLoad(tx, under, found, { batch, digest: `d${batch}`, actor: 'tester' })
+        await mergeLoad(tx, under, found, {
+          batch,
+          digest: `d${batch}`,
+          actor: 'tester',
+          replaces: [],
+        })
         return found
       })
       return { settled, summary }
@@ -153,7 +158,7 @@ onBothEngines('the register', on => {
     await db().run(sql`delete from city.staging where run = ${under.run}`)
     const nothing = await summariseLoad(db(), under)
     const merging = db().transaction(tx =>
-      mergeLoad(tx, under, nothing, { batch: 1, digest: 'd', actor: 'tester' }),
+      mergeLoad(tx, under, nothing, { batch: 1, digest: 'd', actor: 'tester', replaces: [] }),
     )
     await expect(merging).rejects.toThrow('0 of 1')
     await endLoad(db(), under)

@@ -32,6 +32,10 @@ const administrativeCodeHeaders: readonly string[] = [
   'district_code',
 ]
 
+/** Digits that begin with the two of a province, as administrative codes do (GB/T 2260). */
+export const administrativeCode =
+  /^(?:1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[12])\d{4}(?:\d{3}|\d{6})?$/
+
 function words(headers: string): readonly string[] {
   return headers.split(/\s+/)
 }

@@ -1,6 +1,6 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { writeFile } from 'node:fs/promises'
 import path from 'node:path'
+import { scratchFolder } from '#platform/files/index.ts'
 import { blocks, Refused } from '#base/result.ts'
 import { UsageError } from '#platform/commands/command.ts'
 import type { Db } from '#platform/db/index.ts'
@@ -21,7 +21,7 @@ export async function markedWorkbook(
   bytes: Uint8Array,
   { name, ...words }: Asked,
 ): Promise<Uint8Array> {
-  const folder = await mkdtemp(path.join(tmpdir(), 'hc-marked-'))
+  const { folder, close } = scratchFolder('marked')
   const file = { name: plainName(name), path: path.join(folder, plainName(name)) }
   try {
     await writeFile(file.path, bytes)
@@ -29,7 +29,7 @@ export async function markedWorkbook(
   } catch (error) {
     throw refusalOf(error) ?? error
   } finally {
-    await rm(folder, { recursive: true, force: true })
+    close()
   }
 }
 

@@ -29,17 +29,19 @@ type NewBatch = {
   readonly sources: readonly SourceRow[]
 }
 
-/** True where a batch of the same files, taken in the same way, is in the record under that grade; null asks for none. */
-export async function batchKnown(
+/** Batches of the same files, taken in the same way, oldest first. */
+export async function batchesOf(
   tx: Queryable,
   city: string,
-  { digest, grade }: { readonly digest: string; readonly grade: string | null },
-): Promise<boolean> {
-  const [last] = await tx.rows(sql`
-    select grade from survey.batch where city = ${city} and digest = ${digest}
-    order by number desc limit 1`)
-  return last !== undefined && (grade === null || last['grade'] === grade)
+  digest: string,
+): Promise<{ readonly number: number; readonly grade: string }[]> {
+  const rows = await tx.rows(sql`
+    select number, grade from survey.batch where city = ${city} and digest = ${digest}
+    order by number`)
+  return rows.map(row => KnownBatch.parse(row))
 }
+
+const KnownBatch = z.object({ number: z.number(), grade: z.string() })
 
 /** Writes a batch with its sources and returns its number; the caller holds the register. */
 export async function insertBatch(tx: Queryable, city: string, batch: NewBatch): Promise<number> {

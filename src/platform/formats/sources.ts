@@ -1,12 +1,11 @@
-import { mkdtemp, realpath, rm, stat } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { realpath, stat } from 'node:fs/promises'
+import { scratchFolder } from '#platform/files/index.ts'
 import { readHead } from './bytes.ts'
 import { Unreadable, type Issue, type OpenedFile, type Reader, type SourceFile } from './reader.ts'
 import { isCommonArea, type AreaRule } from './pbf/area.ts'
 import { readers } from './registry.ts'
 import { refuseSparse, stampOf, unchangedSince } from './steady.ts'
-import { candidatesOf, mainFile, partPaths, siblingsOf, walk, type Candidate } from './walk.ts'
+import { candidatesOf, partPaths, Siblings, walk, type Candidate } from './walk.ts'
 import { isZip, readDirectory } from './zip/directory.ts'
 import { unpack } from './zip/unpack.ts'
 
@@ -56,15 +55,15 @@ class Opener {
   readonly warnings: Issue[] = []
   readonly #formats: readonly Reader[]
   readonly #seen = new Set<string>()
-  readonly #unpacked: string[] = []
+  readonly #siblings = new Siblings()
+  readonly #unpacked: (() => void)[] = []
 
   constructor(formats: readonly Reader[]) {
     this.#formats = formats
   }
 
   async close(): Promise<void> {
-    for (const folder of this.#unpacked.splice(0))
-      await rm(folder, { recursive: true, force: true })
+    for (const close of this.#unpacked.splice(0)) close()
   }
 
   /** `archive` is the zip a candidate was unpacked from. */
@@ -87,17 +86,17 @@ class Opener {
 
   /** Null where there is nothing to open: told already, or opened before. */
   async #find(candidate: Candidate): Promise<Found | null> {
-    const main = await mainFile(candidate)
+    const main = await this.#siblings.mainFile(candidate)
     if (main === null) {
       // A table alone is another kind of data; with an index beside it the shapes are gone.
-      const lost = (await siblingsOf(candidate.path)).has('shx')
+      const lost = (await this.#siblings.of(candidate.path)).has('shx')
       this.#skip({ ...candidate, named: candidate.named || lost }, 'missing-shp')
       return null
     }
     const identity = await realpath(main.path)
     if (this.#seen.has(identity)) return null
     this.#seen.add(identity)
-    const file = await sourceFile(main)
+    const file = await sourceFile(main, this.#siblings)
     if (file !== null) return { candidate: main, file }
     this.unreadable.push(issueOf(main.name, 'empty-file'))
     return null
@@ -116,8 +115,8 @@ class Opener {
   /** Side files of an archive are passed over as those of a folder are; it must hold data all the same. */
   async #openArchive({ candidate, file }: Found): Promise<void> {
     const before = this.opened.length + this.unreadable.length
-    const folder = await mkdtemp(join(tmpdir(), 'hc-unpacked-'))
-    this.#unpacked.push(folder)
+    const { folder, close } = scratchFolder('unpacked')
+    this.#unpacked.push(close)
     await unpack(file, file.archive ?? [], folder)
     for (const member of await walk(folder, `${candidate.name}/`, new Set()))
       await this.open(member, candidate.name)
@@ -137,14 +136,14 @@ class Opener {
 }
 
 /** Null for a file without content. */
-async function sourceFile(candidate: Candidate): Promise<SourceFile | null> {
+async function sourceFile(candidate: Candidate, siblings: Siblings): Promise<SourceFile | null> {
   const { path, name } = candidate
   const { size } = await stat(path)
   if (size === 0) return null
   const { head, gzip } = await readHead(path, name)
   if (head.every(byte => byte === 0x20 || (byte >= 0x09 && byte <= 0x0d))) return null
   const archive = !gzip && isZip(head) ? await readDirectory(path, name) : null
-  return { name, path, head, gzip, size, siblings: await siblingsOf(path), archive }
+  return { name, path, head, gzip, size, siblings: await siblings.of(path), archive }
 }
 
 /** Named for a format that is read here: content that is something else is damage, not another kind of file. */

@@ -62,27 +62,34 @@ function isSideFile(entry: string): boolean {
   )
 }
 
-/** The file to open for a candidate: for a .dbf, .shx… the .shp beside it; null where there is none. */
-export async function mainFile(candidate: Candidate): Promise<Candidate | null> {
-  if (!partExtensions.includes(extensionOf(candidate.path))) return candidate
-  const shp = (await siblingsOf(candidate.path)).get('shp')
-  if (shp === undefined) return null
-  // Names in a report are the same on every system.
-  const name = posix.join(posix.dirname(candidate.name), basename(shp))
-  return { path: shp, name, named: candidate.named }
+/** What lies beside a file, each folder listed once: a folder of thousands of files is asked for each of them. */
+export class Siblings {
+  readonly #folders = new Map<string, Promise<ReadonlyMap<string, readonly string[]>>>()
+
+  /** Files of the same base name beside a path, by lower-case extension. */
+  async of(path: string): Promise<Map<string, string>> {
+    const folder = dirname(path)
+    const listing = this.#folders.get(folder) ?? listed(folder)
+    this.#folders.set(folder, listing)
+    const entries = (await listing).get(stemOf(path)) ?? []
+    const others = entries.filter(entry => entry !== basename(path))
+    return new Map(others.map(entry => [extensionOf(entry), join(folder, entry)]))
+  }
+
+  /** The file to open for a candidate: for a .dbf, .shx… the .shp beside it; null where there is none. */
+  async mainFile(candidate: Candidate): Promise<Candidate | null> {
+    if (!partExtensions.includes(extensionOf(candidate.path))) return candidate
+    const shp = (await this.of(candidate.path)).get('shp')
+    if (shp === undefined) return null
+    // Names in a report are the same on every system.
+    const name = posix.join(posix.dirname(candidate.name), basename(shp))
+    return { path: shp, name, named: candidate.named }
+  }
 }
 
-/** Files of the same base name beside a path, by lower-case extension. */
-export async function siblingsOf(path: string): Promise<Map<string, string>> {
-  const folder = dirname(path)
-  const stem = stemOf(path)
-  const siblings = new Map<string, string>()
-  for (const entry of (await readdir(folder)).toSorted(byCodePoint)) {
-    if (stemOf(entry) === stem && entry !== basename(path)) {
-      siblings.set(extensionOf(entry), join(folder, entry))
-    }
-  }
-  return siblings
+/** The names in a folder by their stem, in code-point order. */
+async function listed(folder: string): Promise<ReadonlyMap<string, readonly string[]>> {
+  return Map.groupBy((await readdir(folder)).toSorted(byCodePoint), stemOf)
 }
 
 /** The parts of a shapefile beside its .shp. */

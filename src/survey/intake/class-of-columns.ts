@@ -1,4 +1,4 @@
-import { fieldSpecs } from '#policy/columns.ts'
+import { administrativeCode, fieldSpecs } from '#policy/columns.ts'
 import { cityClasses, type CityClass } from '#policy/register.ts'
 import { matchColumns, type ColumnMap, type Columns } from './match.ts'
 import { wholeNumberText, cellText } from './values.ts'
@@ -29,12 +29,17 @@ const levels: Readonly<Record<number, CityClass>> = {
 
 function administrativeLevel(columns: Columns, cut: boolean, map: ColumnMap): CityClass | null {
   const match = matchColumns('district', { columns, cut, map }).find(m => m.spec.field === 'code')
-  if (match === undefined || match.spec.kind !== 'code') return null
+  if (match === undefined) return null
   const codes = (columns.get(match.column) ?? []).map(value => wholeNumberText(cellText(value)))
   const [first] = codes
   if (first === undefined || codes.some(code => code.length !== first.length)) return null
+  // A column called just `code` may hold anything: its values must be codes of places, each once.
+  if (match.spec.kind !== 'code' && !areCodesOfPlaces(codes)) return null
   return levelOf(codes, first.length)
 }
+
+const areCodesOfPlaces = (codes: readonly string[]): boolean =>
+  new Set(codes).size === codes.length && codes.every(code => administrativeCode.test(code))
 
 /** Statistical codes have 12 digits at every level; those of districts and subdistricts end in zeros. */
 function levelOf(codes: readonly string[], digits: number): CityClass | null {

@@ -120,5 +120,8 @@ onBothEngines('sources of one object', on => {
       { grade: 'internal' },
       { grade: 'classified' },
     ])
+    const held = await db().rows(sql`
+      select grade from city.object o join survey.batch b on b.city = o.city and b.number = o.batch`)
+    expect(held).toEqual([{ grade: 'classified' }])
   })
 })

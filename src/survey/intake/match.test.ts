@@ -110,6 +110,16 @@ describe('the class of a table by its columns', () => {
     expect(of({ 行政区划代码: '650102', 幢编码: 'A1', 层数: 6 })).toBe('building')
   })
 
+  test.each([
+    ['districts', ['650102', '650103', '650104'], 'district'],
+    ['communities', ['650102001001', '650102001002'], 'community'],
+    ['six digits that begin with no province', ['100001', '100002'], null],
+    ['codes that come again', ['650102', '650102'], null],
+    ['codes of several lengths', ['650102', '650102001'], null],
+  ])('a column called just CODE with %s', (_, codes, told) => {
+    expect(of(...codes.map(CODE => ({ CODE, 名称: '某地' })))).toBe(told)
+  })
+
   test('a table nobody knows is of no class', () => {
     expect(of({ a: 1, b: 'x', type: 'y', width: 3 })).toBeNull()
     expect(of({ 行政区划代码: '650102' }, { 行政区划代码: '650102001' })).toBeNull()

@@ -1,8 +1,8 @@
-import { closeSync, createReadStream, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { closeSync, createReadStream, openSync, writeSync } from 'node:fs'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
 import { z } from 'zod'
+import { scratchFolder } from '#platform/files/index.ts'
 import type { Issue } from '#platform/formats/index.ts'
 
 /** A complaint and the ordinal of the feature it is about. */
@@ -25,7 +25,7 @@ const held = 5000
 /** Everything a batch left out, in the order it was found and in bounded memory. */
 export class RejectSpool {
   #recent: Reject[] = []
-  #spilled: { readonly folder: string; readonly file: number } | null = null
+  #spilled: ReturnType<typeof spillFile> | null = null
 
   add(reject: Reject): void {
     this.#recent.push(reject)
@@ -35,7 +35,7 @@ export class RejectSpool {
   close(): void {
     if (this.#spilled === null) return
     closeSync(this.#spilled.file)
-    rmSync(this.#spilled.folder, { recursive: true, force: true })
+    this.#spilled.close()
     this.#spilled = null
   }
 
@@ -56,8 +56,8 @@ export class RejectSpool {
 }
 
 function spillFile() {
-  const folder = mkdtempSync(path.join(tmpdir(), 'hc-rejects-'))
-  return { folder, file: openSync(nameIn(folder), 'wx', 0o600) }
+  const { folder, close } = scratchFolder('rejects')
+  return { folder, close, file: openSync(nameIn(folder), 'wx', 0o600) }
 }
 
 const nameIn = (folder: string): string => path.join(folder, 'rejects.jsonl')

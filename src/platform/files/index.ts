@@ -1,0 +1,1 @@
+export { scratchFolder } from './scratch.ts'
