@@ -1,6 +1,7 @@
 import type { Bbox } from '#geo/geometry.ts'
 import { insideOf, type Inside } from '#engines/inside.ts'
 import type { Overlay } from '#engines/overlay.ts'
+import { knifeOf } from '#engines/parts.ts'
 import { cutByAreas, type Cutter } from '#engines/per-area.ts'
 import { boxOf, noPolygons, partCount, withoutSlivers, type Polygons } from '#engines/polygons.ts'
 import { flatRepresentative } from '#geo/measure-flat.ts'
@@ -78,7 +79,7 @@ function cellsOf(
   const shapes = cutToScope(
     overlay,
     scope,
-    cells.map(cell => ({ box: cell.box, shape: null })),
+    cells.map(cell => ({ box: cell.box, knife: null })),
   )
   return cells.flatMap((cell, i) => {
     const shape = withoutSlivers(shapes[i] ?? noPolygons, SLIVER_M2)
@@ -91,7 +92,10 @@ function cellsOf(
 }
 
 const NOWHERE: Bbox = [0, 0, 0, 0]
-const cutterOf = (shape: Polygons): Cutter => ({ box: boxOf(shape) ?? NOWHERE, shape })
+const cutterOf = (shape: Polygons): Cutter => ({
+  box: boxOf(shape) ?? NOWHERE,
+  knife: knifeOf(shape),
+})
 
 const cutToScope = (overlay: Overlay, scope: Polygons | null, cutters: readonly Cutter[]) =>
   scope === null ? cutters.map(() => noPolygons) : cutByAreas(overlay, scope, cutters)

@@ -1,8 +1,10 @@
+import { at } from '#geo/flat.ts'
 import { insideOf } from '#engines/inside.ts'
 import { joinPoints } from '#engines/join.ts'
 import { partCount, type Polygons } from '#engines/polygons.ts'
 import type { Frame } from '#platform/frame/index.ts'
 import type { PlacedArea } from './areas.ts'
+import { once } from './once.ts'
 import { textOf } from './columns.ts'
 import type { Figure, Measured } from './measures/measure.ts'
 import type { CheckupFinding } from './model.ts'
@@ -29,7 +31,7 @@ export function findingsFrom(
   const inPlace = outcomes.map(({ measured }) => buildings.within(measured?.gap ?? null))
   return areas.flatMap(({ area }, a) =>
     outcomes.flatMap((outcome, o): Found[] => {
-      const what = found(outcome, a, () => buildings.named(a, inPlace[o] ?? (() => false)))
+      const what = found(outcome, a, () => buildings.named(a, inPlace[o]))
       if (what === null) return []
       const { ids, place } = what
       const variant = outcome.method?.variant.id ?? ''
@@ -64,30 +66,36 @@ function listedIn({ listed }: Exclude<Figure, { shortfall: Polygons }>): What | 
   return { ids: listed.ids, place: { kind: 'points', points: listed.points } }
 }
 
-type Test = (building: number) => boolean
+/** 1 for every building that lies in a place, by index; found out when first asked for. */
+type InPlace = () => Uint8Array
 
 /** The buildings by area, joined once; ids come in the layer's order, which is code-point order. */
 function buildingsOf(frame: Frame, areas: readonly PlacedArea[]) {
   const layer = frame.layers.get('building')
-  if (layer === undefined) return { within: (): Test => () => false, named: (): string[] => [] }
+  if (layer === undefined) return { within: () => undefined, named: (): string[] => [] }
   const residential = textOf(layer, 'residential')
+  const { ids, representative } = layer
   const held = joinPoints(
-    layer.representative,
+    representative,
     areas.map(area => area.inside),
   )
   return {
-    within(gap: Measured['gap']): Test {
-      if (gap === null) return () => false
-      const inside = insideOf(gap.shortfall)
-      const verdicts = new Uint8Array(layer.count)
-      for (const i of held[0] ?? []) {
-        const counts = gap.concerns === 'buildings' || residential(i) === 'yes'
-        const [x = NaN, y = NaN] = layer.representative.subarray(2 * i, 2 * i + 2)
-        verdicts[i] = counts && inside.contains(x, y) ? 1 : 0
-      }
-      return i => verdicts[i] === 1
+    within: (gap: Measured['gap']): InPlace =>
+      once(() => {
+        const verdicts = new Uint8Array(layer.count)
+        if (gap === null) return verdicts
+        const { contains } = insideOf(gap.shortfall)
+        for (const i of held[0] ?? []) {
+          const counts = gap.concerns === 'buildings' || residential(i) === 'yes'
+          if (counts && contains(at(representative, 2 * i), at(representative, 2 * i + 1)))
+            verdicts[i] = 1
+        }
+        return verdicts
+      }),
+    named(area: number, inPlace: InPlace | undefined): string[] {
+      const verdicts = inPlace?.()
+      if (verdicts === undefined) return []
+      return (held[area] ?? []).filter(i => verdicts[i] === 1).flatMap(i => ids[i] ?? [])
     },
-    named: (area: number, inPlace: Test): string[] =>
-      (held[area] ?? []).filter(inPlace).flatMap(i => layer.ids[i] ?? []),
   }
 }

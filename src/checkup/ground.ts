@@ -1,10 +1,12 @@
 import { areaOfPolygons, boxOf, noPolygons, type Polygons } from '#engines/polygons.ts'
 import { insideOf, type Inside } from '#engines/inside.ts'
 import type { Overlay } from '#engines/overlay.ts'
+import { knifeOf, partsInside } from '#engines/parts.ts'
 import { cutByAreas } from '#engines/per-area.ts'
 import type { Frame, FrameLayer } from '#platform/frame/index.ts'
 import type { PlacedArea } from './areas.ts'
 import { partsOfObjects, placed, POLYGON, textOf } from './columns.ts'
+import { once } from './once.ts'
 import { walkingOf, type Walking } from './walking.ts'
 
 /** The land a figure is taken over: all of it in the scope, and of each area what lies in it. Metres, m². */
@@ -49,7 +51,7 @@ export function groundOf({ frame, overlay, areas, seams }: Given): Ground {
       layer,
       chosen.filter(i => near.has(i)),
     )
-    const whole = overlay.intersection(overlay.union(parts), scope)
+    const whole = partsInside(overlay, overlay.union(parts), areas[0] ?? knifeOf(scope))
     return landOf(whole, cut(whole))
   }
   return {
@@ -101,9 +103,9 @@ function polygonsOfKind(layer: FrameLayer | undefined, kind: string | null): num
  * rectangle, and what is cut lies within the scope already, so its box alone cuts it.
  */
 function cutter(overlay: Overlay, areas: readonly PlacedArea[]): Ground['cut'] {
-  const cutters = areas.map(({ area, shape }) => {
+  const cutters = areas.map(({ area, shape, inside }) => {
     const box = boxOf(shape)
-    return box && { box, shape: area.level === 'cell' ? null : shape }
+    return box && { box, knife: area.level === 'cell' ? null : { shape, inside } }
   })
   const byLevel = Map.groupBy(areas.keys(), i => areas[i]?.area.level)
   return within => {
@@ -122,11 +124,6 @@ function cutter(overlay: Overlay, areas: readonly PlacedArea[]): Ground['cut'] {
     }
     return pieces
   }
-}
-
-function once<T>(make: () => T): () => T {
-  let made: { value: T } | null = null
-  return () => (made ??= { value: make() }).value
 }
 
 const never = (why: string): never => {

@@ -1,18 +1,11 @@
+import { at } from '#geo/flat.ts'
 import type { Bbox } from '#geo/geometry.ts'
 import type { Overlay } from './overlay.ts'
-import {
-  boxOf,
-  concat,
-  gather,
-  noPolygons,
-  partCount,
-  rectangle,
-  refsOf,
-  type Polygons,
-} from './polygons.ts'
+import { partsInside, pick, type Knife } from './parts.ts'
+import { boxOf, concat, noPolygons, partCount, rectangle, type Polygons } from './polygons.ts'
 
-/** An area to cut by: its box, and its shape unless it is that box. */
-export type Cutter = { readonly box: Bbox; readonly shape: Polygons | null }
+/** An area to cut by: its box, and what it cuts with unless it is that box. */
+export type Cutter = { readonly box: Bbox; readonly knife: Knife | null }
 
 /**
  * What of a polygon set lies in each of many areas, in the order of the areas. The areas are split along their
@@ -29,37 +22,45 @@ export function cutByAreas(
   const descend = (set: Polygons, indices: readonly number[]): void => {
     const chosen = indices.flatMap(i => cutters[i] ?? [])
     const box = chosen.map(c => c.box).reduce<Bbox | null>(extend, null)
-    if (box === null) return
-    const near = within(overlay, set, box)
-    if (partCount(near) === 0) return
     const [only, ...others] = indices
-    if (only === undefined) return
-    if (others.length === 0) {
-      const shape = cutters[only]?.shape ?? null
-      out[only] = shape === null ? near : overlay.intersection(near, shape)
-      return
-    }
-    for (const group of split(cutters, indices, box)) descend(near, group)
+    if (box === null || only === undefined) return
+    const knife = others.length === 0 ? cutters[only]?.knife : undefined
+    const near = about(overlay, set, box, mostKept(others.length, knife))
+    if (partCount(near) === 0) return
+    if (others.length === 0) out[only] = knife ? partsInside(overlay, near, knife) : near
+    else for (const group of split(cutters, indices, box)) descend(near, group)
   }
   descend(polygons, Array.from(cutters.keys()))
   return out
 }
 
-/** The set cut to a box: parts inside pass, parts outside fall away, only parts across the edge are computed. */
-function within(overlay: Overlay, polygons: Polygons, box: Bbox): Polygons {
-  const inside: number[] = []
-  const across: number[] = []
+/** Parts of no more vertices than this are handed down whole: an area cuts them sooner than a box would. */
+const SMALL = 64
+
+/** How many vertices a part across the edge of a box may have to be kept whole: an area that is its box keeps none. */
+function mostKept(others: number, knife: Knife | null | undefined): number {
+  if (others > 0) return SMALL
+  return knife ? Infinity : 0
+}
+
+/**
+ * What the set has about a box: parts inside and small parts across its edge as they are, great ones cut to it.
+ * A small part is cut once, by the area itself.
+ */
+function about(overlay: Overlay, polygons: Polygons, box: Bbox, most: number): Polygons {
+  const kept: number[] = []
+  const cut: number[] = []
   for (let p = 0; p < partCount(polygons); p++) {
     const part = boxOf(polygons, p, p + 1)
     if (part === null || !meets(part, box)) continue
-    ;(contains(box, part) ? inside : across).push(p)
+    ;(contains(box, part) || verticesOf(polygons, p) <= most ? kept : cut).push(p)
   }
-  if (inside.length === partCount(polygons)) return polygons
-  const refs = refsOf(polygons)
-  const pick = (parts: readonly number[]) => gather(parts.flatMap(p => refs[p] ?? []))
-  if (across.length === 0) return pick(inside)
-  return concat([pick(inside), overlay.intersection(pick(across), rectangle(box))])
+  if (cut.length === 0) return pick(polygons, kept)
+  return concat([pick(polygons, kept), overlay.intersection(pick(polygons, cut), rectangle(box))])
 }
+
+const verticesOf = ({ partStart, ringStart }: Polygons, part: number): number =>
+  at(ringStart, at(partStart, part + 1)) - at(ringStart, at(partStart, part))
 
 /** Groups at each step: two cut the set too often, ten too thin; measured on 220,000 vertices. */
 const GROUPS = 6

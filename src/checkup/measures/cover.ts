@@ -3,10 +3,10 @@ import {
   boxOf,
   concat,
   noPolygons,
-  partCount,
   withoutSlivers,
   type Polygons,
 } from '#engines/polygons.ts'
+import { knifeOf, partsOutside } from '#engines/parts.ts'
 import { serviceArea } from '#engines/service-area.ts'
 import type { Frame, FrameLayer } from '#platform/frame/index.ts'
 import { parameter } from '#policy/parameters.ts'
@@ -52,16 +52,13 @@ export function cover(spec: CoverSpec): Variant {
       const land = residential ? ground.residentialLand() : ground.builtUpLand()
       if (serves === null || land === null) throw new Error(`${spec.named}: nothing to measure`)
       const served = reached(ground, serves)
-      const covered = ground.cut(ground.overlay.intersection(land.whole, served))
-      const shortfall = withoutSlivers(ground.overlay.difference(land.whole, served), SLIVER_M2)
+      const beyond = partsOutside(ground.overlay, land.whole, knifeOf(served))
+      const shortfall = withoutSlivers(beyond, SLIVER_M2)
       const gaps = ground.cut(shortfall)
       const standIn = land.scopeInstead ? (['scope-as-built-up-area'] as const) : []
       return {
         proxies: [...serves.proxies, ...standIn],
-        figures: covered.map((part, i) => {
-          const piece = { covered: part, gap: gaps[i] ?? noPolygons }
-          return figureOf(spec, land.areas[i] ?? 0, piece)
-        }),
+        figures: gaps.map((gap, i) => figureOf(spec, land.areas[i] ?? 0, gap)),
         gap: { shortfall, concerns: residential ? 'residential-buildings' : 'buildings' },
       }
     },
@@ -79,19 +76,22 @@ function reached({ overlay, areas }: Ground, { layer, circles }: Serves): Polygo
   return parts.length === 1 ? concat(parts) : overlay.union(concat(parts))
 }
 
-type Piece = { readonly covered: Polygons; readonly gap: Polygons }
+/** Rings that begin elsewhere sum otherwise in the last digits: a share below it is none. */
+const ROUNDING = 1e-12
 
-function figureOf({ over, inputs }: CoverSpec, area: number, { covered, gap }: Piece): Figure {
+/** What is covered is the land less its gap: one overlay answers for both, and they sum to the land. */
+function figureOf({ over, inputs }: CoverSpec, area: number, gap: Polygons): Figure {
   const residential = over === 'residential-land'
   if (area < SLIVER_M2)
     return { missing: [residential ? 'residential-land-in-area' : 'built-up-area-in-area'] }
-  // Two overlays of one set differ in the last digits: no gap is all, and never more than all.
-  const coveredArea = partCount(gap) === 0 ? area : Math.min(area, areaOfPolygons(covered))
+  const gapArea = areaOfPolygons(gap)
+  const short = gapArea > area * ROUNDING ? gapArea : 0
+  const covered = area - short > area * ROUNDING ? area - short : 0
   const whole = area / KM2
   return {
-    value: (coveredArea / area) * 100,
+    value: (covered / area) * 100,
     inputs: {
-      coveredKm2: coveredArea / KM2,
+      coveredKm2: covered / KM2,
       ...(residential ? { residentialLandKm2: whole } : { areaKm2: whole }),
       ...inputs,
     },
