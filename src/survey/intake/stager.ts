@@ -1,8 +1,8 @@
 import { stage, type Load, type StagedObject } from '#city/index.ts'
 import type { Db } from '#platform/db/index.ts'
 
-/** Objects of one COPY: enough to make its cost small, few enough to hold. */
-const chunkSize = 5000
+/** Objects of one COPY: enough to make its cost small, few enough that whoever asks the record meanwhile waits briefly. */
+const chunkSize = 1500
 
 /** Collects objects and stages them in chunks, one chunk on its way while the next is read. */
 export class Stager {

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import { Refused } from '#base/result.ts'
 import type { Bbox } from '#geo/geometry.ts'
 import type { Topology } from '#geo/topology.ts'
@@ -48,7 +49,11 @@ export class FileIntake {
   async take(events: AsyncIterable<ReadEvent>): Promise<void> {
     let n = 0
     for await (const event of events) {
-      if (n++ % pulseEvery === 0) this.#in.pulse()
+      if (n++ % pulseEvery === 0) {
+        this.#in.pulse()
+        // A file in memory is read without ever waiting: a server must get its turn to answer.
+        await setImmediate()
+      }
       await this.#takeEvent(event)
     }
     this.#release()
