@@ -64,6 +64,17 @@ test('the map names what there is, whom it is credited to, and the tiles to ask 
   expect((await get('/tiles/sha256:old/12/3044/1492.pbf')).json()).toMatchObject({ status: 410 })
 })
 
+test('a tile that the browser has already is not sent again', async () => {
+  const map = (await get('/api/map')).json()
+  const url = `/tiles/${map.frame}/12/3044/1492.pbf`
+  const { etag } = (await get(url)).headers
+  const ask = (tag: string) =>
+    app.inject({ url, headers: { host: '127.0.0.1', 'if-none-match': tag } })
+  const again = await ask(String(etag))
+  expect([again.statusCode, again.rawPayload.length]).toEqual([304, 0])
+  expect((await ask('"another"')).statusCode).toBe(200)
+})
+
 const Page = z.object({ rows: z.array(z.object({ id: z.string() })), next: z.number().nullable() })
 
 test('lists are paged to their ends, each row once', async () => {

@@ -12,18 +12,27 @@ import { attributions } from '#survey/index.ts'
  */
 export function cityMap(db: Db, cacheFolder: string | null): CityMap {
   let held: { digest: string; frame: Promise<Frame> } | null = null
+  /** The one given out last: its tiles go on being served while the next one is made. */
+  let current: Frame | null = null
+  const frame = async () => {
+    const digest = await registerDigest(db)
+    if (held?.digest !== digest) {
+      const loading = load(db, cacheFolder)
+      held = { digest, frame: loading }
+      // A frame that could not be made is not remembered: the next request tries again.
+      loading.catch(() => {
+        if (held?.frame === loading) held = null
+      })
+    }
+    current = await held.frame
+    return current
+  }
   return {
-    frame: async () => {
-      const digest = await registerDigest(db)
-      if (held?.digest !== digest) {
-        const loading = load(db, cacheFolder)
-        held = { digest, frame: loading }
-        // A frame that could not be made is not remembered: the next request tries again.
-        loading.catch(() => {
-          if (held?.frame === loading) held = null
-        })
-      }
-      return held.frame
+    frame,
+    frameOf: async digest => {
+      if (current?.digest === digest) return current
+      const now = await frame()
+      return now.digest === digest ? now : null
     },
     attributions: () => attributions(db),
   }

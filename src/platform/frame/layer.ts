@@ -74,7 +74,14 @@ export function layerOf(data: LayerData): FrameLayer {
 
 function columnOf(data: ColumnData): Column {
   if (data.kind === 'number') return data
-  return { kind: 'text', codes: data.codes, values: unpackStrings(data.dictionary) }
+  let values: string[] | null = null
+  return {
+    kind: 'text',
+    codes: data.codes,
+    get values() {
+      return (values ??= unpackStrings(data.dictionary))
+    },
+  }
 }
 
 function searcher({ index, indexed }: LayerData): FrameLayer['search'] {
