@@ -3,7 +3,7 @@ import { byCodePoint, digest, type Json } from '#base/digest.ts'
 import { sql, type Queryable } from '#platform/db/index.ts'
 import { appendLog } from '#platform/log/index.ts'
 import { cityClasses, countKey } from './model.ts'
-import { closeLoad, holdLoad, type Load } from './staging.ts'
+import { closeLoad, holdLoad, wholeLoad, type Load } from './staging.ts'
 
 /** What merging a load does or would do: source features by their fate, objects by class. */
 export type LoadSummary = {
@@ -35,7 +35,8 @@ const ObjectFates = z.array(
 
 /** Compares a settled load with the register and writes nothing. */
 export async function summariseLoad(db: Queryable, { city, run }: Load): Promise<LoadSummary> {
-  const [features] = await db.rows(sql`
+  const [features] = await db.rows(
+    sql`
     select
       count(*) filter (where fresh) as accepted,
       count(*) filter (where not fresh and kept) as unchanged,
@@ -49,12 +50,17 @@ export async function summariseLoad(db: Queryable, { city, run }: Load): Promise
         where city = ${city} and run = ${run} and joined is not null
       ) fates
       group by feature
-    ) f`)
+    ) f`,
+    wholeLoad,
+  )
   const objects = ObjectFates.parse(
-    await db.rows(sql`
+    await db.rows(
+      sql`
       select class, kind, count(*) as objects, count(*) filter (where fate = 'changed') as changed
       from city.staged where city = ${city} and run = ${run} and fate <> 'duplicate'
-      group by class, kind`),
+      group by class, kind`,
+      wholeLoad,
+    ),
   )
   return {
     ...FeatureFates.parse(features),
@@ -92,12 +98,15 @@ export async function mergeLoad(
   // Apart, since `on conflict` would cost every new object a second look.
   const changed = changedObjects === 0 ? 0 : await replaceChanged(tx, load, by)
   const regraded = by.replaces.length === 0 ? 0 : await takeOver(tx, load, by)
-  const added = await tx.run(sql`
+  const added = await tx.run(
+    sql`
     insert into city.object (city, id, class, kind, name, code, district, fields, geometry,
       west, south, east, north, shape, source_id, batch)
     select city, id, class, kind, name, code, district, fields, geometry,
       west, south, east, north, shape, source_id, ${by.batch}
-    from city.staged where city = ${city} and run = ${run} and fate = 'new'`)
+    from city.staged where city = ${city} and run = ${run} and fate = 'new'`,
+    wholeLoad,
+  )
   if (added + changed + regraded > 0) await writeRevision(tx, city, by)
   await closeLoad(tx, load)
 }
@@ -111,23 +120,29 @@ type By = {
 }
 
 const takeOver = (tx: Queryable, { city, run }: Load, { batch, replaces }: By): Promise<number> =>
-  tx.run(sql`
+  tx.run(
+    sql`
     update city.object o set batch = ${batch}
     from city.staged s
     where s.city = ${city} and s.run = ${run} and s.fate = 'unchanged'
-      and o.city = s.city and o.id = s.id and o.batch = any (${replaces})`)
+      and o.city = s.city and o.id = s.id and o.batch = any (${replaces})`,
+    wholeLoad,
+  )
 
 async function replaceChanged(tx: Queryable, load: Load, by: By): Promise<number> {
   await logChanges(tx, load, by)
   const { city, run } = load
-  return tx.run(sql`
+  return tx.run(
+    sql`
     update city.object o set class = s.class, kind = s.kind, name = s.name, code = s.code,
       district = s.district, fields = s.fields, geometry = s.geometry, west = s.west,
       south = s.south, east = s.east, north = s.north, shape = s.shape, source_id = s.source_id,
       batch = ${by.batch}
     from city.staged s
     where s.city = ${city} and s.run = ${run} and s.fate = 'changed'
-      and o.city = s.city and o.id = s.id`)
+      and o.city = s.city and o.id = s.id`,
+    wholeLoad,
+  )
 }
 
 async function writeRevision(tx: Queryable, city: string, by: By): Promise<void> {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { sql, type Db, type Queryable, type Sql } from '#platform/db/index.ts'
-import type { Load } from './staging.ts'
+import { wholeLoad, type Load } from './staging.ts'
 
 /** Where a staged object came from, and the id it has from its source or its register id. */
 export type StagedPlace = {
@@ -35,10 +35,11 @@ export type Settled = {
 export async function settleLoad(db: Db, load: Load, limit: number): Promise<Settled> {
   const { city, run } = load
   // The planner knows nothing of rows that have just arrived, and would compare each with each.
-  await db.run(sql`analyze city.staging (city, run, id, class, shape)`)
+  await db.run(sql`analyze city.staging (city, run, id, class, shape)`, wholeLoad)
   if (await repeatsIds(db, load)) {
     load.staged -= await db.transaction(tx => joinTables(tx, load))
-    await db.run(sql`
+    await db.run(
+      sql`
       update city.staging s
       set duplicate = s.sourced, id = case when s.sourced then s.id else s.id || '-' || n.nth end
       from (
@@ -46,13 +47,19 @@ export async function settleLoad(db: Db, load: Load, limit: number): Promise<Set
           row_number() over (partition by id order by sourced and shape is null, seq) as nth
         from city.staging where city = ${city} and run = ${run} and id in (${repeatedIds(load)})
       ) n
-      where s.city = ${city} and s.run = ${run} and s.seq = n.seq and n.nth > 1`)
+      where s.city = ${city} and s.run = ${run} and s.seq = n.seq and n.nth > 1`,
+      wholeLoad,
+    )
   }
-  const duplicateIds = await db.rows(sql`
+  const duplicateIds = await db.rows(
+    sql`
     select feature, file, place as row, coalesce(source_id, id) as id
     from city.staging where city = ${city} and run = ${run} and duplicate
-    order by seq limit ${limit}`)
-  const footprints = await db.rows(sql`
+    order by seq limit ${limit}`,
+    wholeLoad,
+  )
+  const footprints = await db.rows(
+    sql`
     select feature, file, place as row, coalesce(source_id, id) as id from (
       select seq, feature, file, place, source_id, id,
         row_number() over (partition by class, kind, shape order by seq) as nth
@@ -63,7 +70,9 @@ export async function settleLoad(db: Db, load: Load, limit: number): Promise<Set
           where city = ${city} and run = ${run} and class = 'building' and shape is not null
           group by shape having count(*) > 1)
     ) twins
-    where nth > 1 order by seq limit ${limit}`)
+    where nth > 1 order by seq limit ${limit}`,
+    wholeLoad,
+  )
   return { duplicateIds: Places.parse(duplicateIds), footprints: Places.parse(footprints) }
 }
 
@@ -71,7 +80,7 @@ const repeatedIds = ({ city, run }: Load): Sql => sql`
   select id from city.staging where city = ${city} and run = ${run} group by id having count(*) > 1`
 
 async function repeatsIds(db: Db, load: Load): Promise<boolean> {
-  return (await db.rows(sql`${repeatedIds(load)} limit 1`)).length > 0
+  return (await db.rows(sql`${repeatedIds(load)} limit 1`, wholeLoad)).length > 0
 }
 
 /** Puts the first row without a place of each source id into its first object with one; returns how many there were. */
@@ -89,7 +98,8 @@ async function joinTables(tx: Queryable, load: Load): Promise<number> {
       where city = ${city} and run = ${run} and sourced and shape is null
         and source_id !~ '^(node|way|relation)/[0-9]+$' group by id
     ) bare on bare.id = placed.id`
-  await tx.run(sql`
+  await tx.run(
+    sql`
     update city.staging p
     set joined = b.feature,
       kind = case when b.seq > p.seq then coalesce(b.kind, p.kind) else coalesce(p.kind, b.kind) end,
@@ -101,11 +111,16 @@ async function joinTables(tx: Queryable, load: Load): Promise<number> {
       fields = case when b.seq > p.seq then p.fields || b.fields else b.fields || p.fields end
     from (${pairs}) pair
     join city.staging b on b.city = ${city} and b.run = ${run} and b.seq = pair.bare
-    where p.city = ${city} and p.run = ${run} and p.seq = pair.placed`)
-  return tx.run(sql`
+    where p.city = ${city} and p.run = ${run} and p.seq = pair.placed`,
+    wholeLoad,
+  )
+  return tx.run(
+    sql`
     delete from city.staging b using city.staging p
     where b.city = ${city} and b.run = ${run} and b.shape is null
-      and p.city = b.city and p.run = b.run and p.joined = b.feature and p.id = b.id`)
+      and p.city = b.city and p.run = b.run and p.joined = b.feature and p.id = b.id`,
+    wholeLoad,
+  )
 }
 
 const pageSize = 5000
@@ -116,10 +131,13 @@ export async function* duplicateIdsOf(
   { city, run }: Load,
 ): AsyncGenerator<readonly StagedPlace[]> {
   for (let after = -1; ;) {
-    const rows = await db.rows(sql`
+    const rows = await db.rows(
+      sql`
       select seq, feature, file, place as row, coalesce(source_id, id) as id
       from city.staging where city = ${city} and run = ${run} and duplicate and seq > ${after}
-      order by seq limit ${pageSize}`)
+      order by seq limit ${pageSize}`,
+      wholeLoad,
+    )
     const page = Places.parse(rows)
     const last = rows.at(-1)
     if (last === undefined) return

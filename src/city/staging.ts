@@ -25,6 +25,8 @@ export type Load = {
 
 /** Loads of this process; on the embedded engine every other one is dead, since the record is locked. */
 const alive = new Set<string>()
+/** A load of millions is settled and merged in statements that take their minutes. */
+export const wholeLoad = { deadlineMs: 30 * 60_000 } as const
 const deadAfter = '2 minutes'
 const beatEveryMs = 20_000
 
@@ -120,7 +122,7 @@ async function dropDeadLoads(db: Db): Promise<void> {
 }
 
 async function clear(db: Queryable, city: string, runs: readonly string[]): Promise<void> {
-  await db.run(sql`delete from city.staging where city = ${city} and run = any(${runs})`)
+  await db.run(sql`delete from city.staging where city = ${city} and run = any(${runs})`, wholeLoad)
   await db.run(sql`delete from city.loading where city = ${city} and run = any(${runs})`)
 }
 
