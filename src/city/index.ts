@@ -7,6 +7,7 @@ export {
   placesOfObjects,
   registerDigest,
 } from './store.ts'
+export { middlesIn, shapesIn } from './near.ts'
 export { beginLoad, endLoad, stage, type Load, type StagedObject } from './staging.ts'
 export { duplicateIdsOf, settleLoad, type StagedPlace } from './settle.ts'
 export { holdRegister, mergeLoad, summariseLoad, type LoadSummary } from './merge.ts'

@@ -75,6 +75,8 @@ test('what a spreadsheet would run is text in the list', async () => {
       column: null,
       value,
       rule: 'r',
+      lon: null,
+      lat: null,
     }))
   }
   const cells = (await csvOf(pages()))

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Position } from '#geo/geometry.ts'
 import type { Issue } from '#platform/formats/index.ts'
 import { sql, type CopyColumn, type CopyRow, type Db, type Queryable } from '#platform/db/index.ts'
 
@@ -12,22 +13,33 @@ const columns: readonly CopyColumn[] = [
   { name: 'field', type: 'text' },
   { name: 'value', type: 'text' },
   { name: 'rule', type: 'text' },
+  { name: 'lon', type: 'float8' },
+  { name: 'lat', type: 'float8' },
 ]
+
+/** A reject of a batch; of those of one feature found later than reading, `ordinal` counts from 1. */
+type NewReject = {
+  readonly at: number
+  readonly ordinal: number
+  readonly issue: Issue
+  readonly place: Position | null
+}
 
 /** Stores what a batch left out: one complaint a feature while it was read, `ordinal` 0, or later ones from 1 on. */
 export const insertRejects = (
   tx: Queryable,
   batch: { readonly city: string; readonly number: number },
-  rejects: AsyncIterable<{ readonly at: number; readonly ordinal: number; readonly issue: Issue }>,
+  rejects: AsyncIterable<NewReject>,
 ): Promise<number> => tx.copyIn('survey.reject', columns, copyRows(batch, rejects))
 
 async function* copyRows(
   { city, number }: { readonly city: string; readonly number: number },
-  rejects: AsyncIterable<{ readonly at: number; readonly ordinal: number; readonly issue: Issue }>,
+  rejects: AsyncIterable<NewReject>,
 ): AsyncGenerator<CopyRow> {
-  for await (const { at, ordinal, issue } of rejects) {
+  for await (const { at, ordinal, issue, place } of rejects) {
     const { file, row, column, value, rule } = issue
-    yield [city, number, at, ordinal, clean(file), row, clean(column), clean(value), rule]
+    const [lon, lat] = place ?? [null, null]
+    yield [city, number, at, ordinal, clean(file), row, clean(column), clean(value), rule, lon, lat]
   }
 }
 
@@ -44,35 +56,49 @@ const StoredReject = z.object({
   column: z.string().nullable(),
   value: z.string().nullable(),
   rule: z.string(),
+  lon: z.number().nullable(),
+  lat: z.number().nullable(),
 })
 export type StoredReject = z.infer<typeof StoredReject>
 
 const pageSize = 5000
 
-/** What a batch left out, in its order, some thousands at a time; `sheet` is the layer or sheet of a file of several. */
+/** What a batch left out, in its order, some thousands at a time. */
 export async function* rejectsOf(db: Db, batch: number): AsyncGenerator<readonly StoredReject[]> {
-  let after = { feature: -1, ordinal: -1 }
+  let after: RejectKey = { feature: -1, ordinal: -1 }
   for (;;) {
-    const rows = await db.rows(sql`
-      select r.feature, r.ordinal, r.place as row, r.field as column, r.value, r.rule,
-        case when l.layered then regexp_replace(r.file, '/[^/]*$', '') else r.file end as file,
-        case when l.layered then regexp_replace(r.file, '^.*/', '') else '' end as sheet
-      from survey.reject r
-      cross join lateral (
-        select exists (
-          select from survey.source s where s.city = r.city and s.batch = r.batch
-            and s.file = r.file and s.format in ('xlsx', 'geopackage')
-        ) as layered
-      ) l
-      where r.city = ${db.city} and r.batch = ${batch}
-        and (r.feature, r.ordinal) > (${after.feature}::int8, ${after.ordinal}::int4)
-      order by r.feature, r.ordinal limit ${pageSize}`)
-    const page = z.array(StoredReject).parse(rows)
+    const page = await rejectPage(db, batch, { after, limit: pageSize })
     const last = page.at(-1)
     if (last === undefined) return
     yield page
     after = last
   }
+}
+
+/** Where a reject stands in its batch. */
+export type RejectKey = Pick<StoredReject, 'feature' | 'ordinal'>
+
+/** The rejects of a batch after one of them; `sheet` is the layer or sheet of a file of several, degrees of EPSG:4490. */
+export async function rejectPage(
+  db: Db,
+  batch: number,
+  { after, limit }: { readonly after: RejectKey; readonly limit: number },
+): Promise<readonly StoredReject[]> {
+  const rows = await db.rows(sql`
+    select r.feature, r.ordinal, r.place as row, r.field as column, r.value, r.rule, r.lon, r.lat,
+      case when l.layered then regexp_replace(r.file, '/[^/]*$', '') else r.file end as file,
+      case when l.layered then regexp_replace(r.file, '^.*/', '') else '' end as sheet
+    from survey.reject r
+    cross join lateral (
+      select exists (
+        select from survey.source s where s.city = r.city and s.batch = r.batch
+          and s.file = r.file and s.format in ('xlsx', 'geopackage')
+      ) as layered
+    ) l
+    where r.city = ${db.city} and r.batch = ${batch}
+      and (r.feature, r.ordinal) > (${after.feature}::int8, ${after.ordinal}::int4)
+    order by r.feature, r.ordinal limit ${limit}`)
+  return z.array(StoredReject).parse(rows)
 }
 
 /** True where the record has a batch of this number. */

@@ -1,5 +1,5 @@
 import type { Finding, Result } from '#base/result.ts'
-import type { Bbox } from '#geo/geometry.ts'
+import type { Bbox, Position } from '#geo/geometry.ts'
 import type { NamedFile, ReadEvent, SourceFeature } from '#platform/formats/index.ts'
 import { classOfColumns } from './class-of-columns.ts'
 import { speaksForItself } from './classify.ts'
@@ -7,10 +7,10 @@ import { placeSource, type Placing } from './crs.ts'
 import { somewhere } from './extent.ts'
 import { columnsOf, matchColumns, type ColumnMatch, type LayerReading } from './match.ts'
 import { classOfName } from './names.ts'
-import type { Understanding } from './options.ts'
+import type { Words } from './options.ts'
 
 /** Events at the head of a file that its CRS, class and columns are judged by. */
-const sampled = 2000
+export const sampled = 2000
 
 /** How a file is read, decided by its head: how to place it, and what each of its layers is. */
 export type FilePlan = {
@@ -55,14 +55,11 @@ async function* again(
 export function planFile(
   file: NamedFile,
   head: readonly ReadEvent[],
-  words: Understanding,
+  words: Words,
   known: Bbox | null,
 ): Result<FilePlan, Finding> {
   const features = head.flatMap(event => (event.kind === 'feature' ? [event.feature] : []))
-  const positions = features.flatMap(({ geometry }) => {
-    const at = geometry === null ? null : somewhere(geometry)
-    return at === null || !at.every(Number.isFinite) ? [] : [at]
-  })
+  const positions = positionsOf(features)
   const layers = readLayers(file, features, words)
   const match = [...layers].flatMap(([, reading]) =>
     (reading?.matched ?? []).map(({ column, spec, by }) => ({
@@ -91,10 +88,18 @@ export function planFile(
   return placing.ok ? { ok: true, value: { placing: placing.value, layerOf, match } } : placing
 }
 
-function readLayers(
+/** One position of each feature that has one, as the file has it. */
+export const positionsOf = (features: readonly SourceFeature[]): Position[] =>
+  features.flatMap(({ geometry }) => {
+    const at = geometry === null ? null : somewhere(geometry)
+    return at === null || !at.every(Number.isFinite) ? [] : [at]
+  })
+
+/** What each layer that the head of a file shows is taken for; null where nothing tells. */
+export function readLayers(
   file: NamedFile,
   features: readonly SourceFeature[],
-  words: Understanding,
+  words: Words,
 ): Map<string, LayerReading | null> {
   const layers = new Map<string, LayerReading | null>()
   // Tags speak for themselves, feature by feature; columns are matched for what has none.
@@ -123,9 +128,9 @@ function readLayers(
 }
 
 /** A layer that the head of its file does not show is read by its name alone. */
-function named(name: string, words: Understanding): LayerReading | null {
+function named(name: string, words: Words): LayerReading | null {
   const of = words.as ?? classOfName(name)
   return of === null ? null : { of, kindGiven: isKindGiven(words), matched: [] }
 }
 
-const isKindGiven = ({ as }: Understanding): boolean => as !== null && as.kind !== null
+const isKindGiven = ({ as }: Words): boolean => as !== null && as.kind !== null

@@ -27,8 +27,11 @@ type Batch = {
   readonly placings: readonly Placing[]
 }
 
+/** The report, and the number of the batch; null for a dry run. */
+export type Finished = { readonly document: IntakeDocument; readonly batch: number | null }
+
 /** Settles what was staged, merges it in one transaction with its batch and log entry, and reports. */
-export async function finishBatch(db: Db, load: Load, batch: Batch): Promise<IntakeDocument> {
+export async function finishBatch(db: Db, load: Load, batch: Batch): Promise<Finished> {
   const settled = await settleLoad(db, load, listed)
   const rejects = batch.tally.rejectsWith(settled.duplicateIds.map(duplicateId))
   const warnings = batch.tally.warningsWith(settled.footprints.map(duplicateFootprint))
@@ -43,7 +46,8 @@ export async function finishBatch(db: Db, load: Load, batch: Batch): Promise<Int
   if (onIssue !== undefined)
     for await (const page of duplicateIdsOf(db, load))
       for (const place of page) onIssue('reject', duplicateId(place).issue)
-  if (batch.options.dryRun === true) return documentOf(await summariseLoad(db, load))
+  if (batch.options.dryRun === true)
+    return { document: documentOf(await summariseLoad(db, load)), batch: null }
   return db.transaction(async tx => {
     await holdRegister(tx)
     const summary = await summariseLoad(tx, load)
@@ -54,7 +58,7 @@ export async function finishBatch(db: Db, load: Load, batch: Batch): Promise<Int
     const known = await batchesOf(tx, db.city, sum)
     const last = known.at(-1)
     const graded = last !== undefined && (given === null || last.grade === given)
-    if (summary.accepted === 0 && graded) return document
+    if (summary.accepted === 0 && graded) return { document, batch: last.number }
     const grade = given ?? 'internal'
     const number = await insertBatch(tx, db.city, {
       actor,
@@ -80,7 +84,7 @@ export async function finishBatch(db: Db, load: Load, batch: Batch): Promise<Int
     })
     const replaces = graded ? [] : known.map(batch => batch.number)
     await mergeLoad(tx, load, summary, { batch: number, digest: sum, actor, replaces })
-    return document
+    return { document, batch: number }
   })
 }
 
@@ -108,6 +112,7 @@ async function* inTurn(
 
 const foundLater = ({ feature, file, row, id }: StagedPlace, rule: string): Reject => ({
   at: feature,
+  place: null,
   issue: { file, row, column: null, value: id, rule },
 })
 const duplicateId = (place: StagedPlace) => foundLater(place, 'duplicate-id')
@@ -120,9 +125,14 @@ const batchDigest = ({ sources, words }: Batch): string =>
     ...wordsAsJson(words),
   })
 
-const wordsAsJson = ({ as, crs, map, seam }: Understanding) => ({
+const wordsAsJson = ({ as, crs, map, seam, files }: Understanding) => ({
   as,
   crs,
   map: Object.fromEntries(map),
   ...(seam !== null && { seam: [...seam] }),
+  ...(files.size > 0 && {
+    files: Object.fromEntries(
+      [...files].map(([file, own]) => [file, { ...own, map: Object.fromEntries(own.map) }]),
+    ),
+  }),
 })

@@ -20,7 +20,7 @@ import { grown } from './extent.ts'
 import { headOf, planFile, type FilePlan } from './file-plan.ts'
 import { finishBatch } from './finish.ts'
 import type { ColumnMatch } from './match.ts'
-import { understand, type IntakeOptions, type Understanding } from './options.ts'
+import { understand, wordsFor, type IntakeOptions, type Understanding } from './options.ts'
 import type { IntakeReport } from './report.ts'
 import { sourceDigest } from './source-digest.ts'
 import { Stager } from './stager.ts'
@@ -67,7 +67,7 @@ async function intakeSources(
     if (reading.refusals.length > 0) return fail(reading.refusals)
     reading.tellUnusedMap(surroundings.tally)
     options.onProgress?.({ step: 'merge', done: 0, total: 1, unit: 'steps' })
-    const document = await finishBatch(db, load, {
+    const finished = await finishBatch(db, load, {
       options,
       words,
       tally,
@@ -75,7 +75,7 @@ async function intakeSources(
       placings: reading.placings,
     })
     options.onProgress?.({ step: 'merge', done: 1, total: 1, unit: 'steps' })
-    return ok({ document, match: reading.match })
+    return ok({ ...finished, match: reading.match })
   } catch (error) {
     if (error instanceof Refused) return fail(error.findings)
     throw error
@@ -128,7 +128,7 @@ class BatchReading {
     this.refusals.push(...unreadable)
     this.#bytesTotal = files.reduce((sum, { bytesTotal }) => sum + bytesTotal, 0)
     for (const file of files) {
-      const pulse = () => this.#pulse(file)
+      const pulse = () => this.#pulse(file, surroundings.tally)
       await this.#readOne(file, { ...surroundings, pulse })
       this.#bytesBefore += file.bytesTotal
     }
@@ -139,10 +139,11 @@ class BatchReading {
   async #readOne(file: NamedFile, surroundings: Surroundings): Promise<void> {
     try {
       const { head, all } = await headOf(file.events())
-      const plan = planFile(file, head, this.#words, surroundings.known)
+      const words = wordsFor(this.#words, file.file)
+      const plan = planFile(file, head, words, surroundings.known)
       if (!plan.ok) this.refusals.push(plan.error)
       if (plan.ok && this.refusals.length === 0)
-        return await this.#takeOne(file, plan.value, all, surroundings)
+        return await this.#takeOne(file, plan.value, all, { ...surroundings, words })
       for await (const _ of all) surroundings.pulse()
     } catch (error) {
       if (!(error instanceof Unreadable)) throw error
@@ -195,8 +196,9 @@ class BatchReading {
     }
   }
 
-  #pulse(file: NamedFile): void {
+  #pulse(file: NamedFile, { read, rejected }: Tally): void {
     if (this.#options.signal?.aborted === true) throw new Refused(blocks('cancelled'))
+    this.#options.onCount?.({ read, rejected })
     this.#options.onProgress?.({
       step: 'read',
       done: this.#bytesBefore + file.bytesRead(),
@@ -210,7 +212,7 @@ class BatchReading {
 const osmAttribution = '© OpenStreetMap contributors, ODbL 1.0'
 
 /** Where the city lies: by policy, else about where the record's objects are; null for an empty record. */
-async function knownExtent(db: Db): Promise<Bbox | null> {
+export async function knownExtent(db: Db): Promise<Bbox | null> {
   const told = knownExtents.find(({ city }) => city === db.city)
   if (told !== undefined) return told.bbox
   const held = await cityExtent(db)

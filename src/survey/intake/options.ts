@@ -12,6 +12,13 @@ import { parseClass, type ClassAndKind } from './names.ts'
 export const grades = ['public', 'internal', 'classified'] as const
 export type Grade = (typeof grades)[number]
 
+/** What the user says of one file, named as the report names it; outweighs what he says of all. */
+export type FileWords = {
+  readonly as?: string | null
+  readonly crs?: string | null
+  readonly map?: Readonly<Record<string, string | null>>
+}
+
 /** How files are to be understood, as the command line has it. */
 export type IntakeOptions = {
   /** A class id or `facility:<kind>`; null finds the class out. */
@@ -21,6 +28,7 @@ export type IntakeOptions = {
   readonly grade?: Grade
   /** A JSON file `{"<column>": "<field>" | null}` that outweighs the matching by name. */
   readonly map?: string | null
+  readonly files?: Readonly<Record<string, FileWords>>
   /** `bbox:W,S,E,N` in degrees: the data was cut on this box's edge, so that a road ends there without an end. */
   readonly seam?: string | null
   /** Reports what would happen and changes nothing. */
@@ -30,6 +38,8 @@ export type IntakeOptions = {
   /** Told of every complaint as it is found: the report lists only the first of them. */
   readonly onIssue?: OnIssue
   readonly onProgress?: OnProgress
+  /** Told now and then how many features were read and rejected so far. */
+  readonly onCount?: (counts: { readonly read: number; readonly rejected: number }) => void
   readonly signal?: AbortSignal
 }
 
@@ -40,33 +50,62 @@ export type CrsWord =
   | { readonly kind: 'epsg'; readonly code: number }
   | { readonly kind: 'gcj02' | 'bd09' }
 
-export type Understanding = {
+/** The words for a file, or for all of them. */
+export type Words = {
   readonly as: ClassAndKind | null
   readonly crs: CrsWord | null
   readonly map: ColumnMap
+}
+
+export type Understanding = Words & {
   readonly seam: Bbox | null
+  readonly files: ReadonlyMap<string, Words>
+}
+
+/** What was said of a file: its own words where it has some, each that is missing from what was said of all. */
+export function wordsFor({ as, crs, map, files }: Understanding, file: string): Words {
+  const own = files.get(file)
+  if (own === undefined) return { as, crs, map }
+  return { as: own.as ?? as, crs: own.crs ?? crs, map: new Map([...map, ...own.map]) }
 }
 
 /** Reads the options; throws `UsageError` for a class or CRS that does not exist and a seam that is no box, refuses an unusable map. */
 export async function understand(
-  options: Pick<IntakeOptions, 'as' | 'crs' | 'map' | 'seam'>,
+  options: Pick<IntakeOptions, 'as' | 'crs' | 'map' | 'seam' | 'files'>,
 ): Promise<Result<Understanding, readonly Finding[]>> {
-  const as = typeof options.as === 'string' ? parseClass(options.as) : null
-  if (typeof options.as === 'string' && as === null) throw new UsageError(`no class ${options.as}`)
-  const crs = typeof options.crs === 'string' ? parseCrs(options.crs) : null
-  if (typeof options.crs === 'string' && crs === null)
-    throw new UsageError(
-      `no coordinate reference system ${options.crs}: an EPSG code, gcj02 or bd09`,
-    )
+  const as = classWord(options.as)
+  const crs = crsWord(options.crs)
   const map =
     typeof options.map === 'string'
       ? await readMap(options.map)
       : ok(new Map<string, string | null>())
   const seam = typeof options.seam === 'string' ? parseSeam(options.seam) : null
-  return map.ok ? ok({ as, crs, map: map.value, seam }) : map
+  if (!map.ok) return map
+  const files = new Map<string, Words>()
+  for (const [file, said] of Object.entries(options.files ?? {})) {
+    const own = mapOf(Object.entries(said.map ?? {}))
+    if (!own.ok) return own
+    files.set(file, { as: classWord(said.as), crs: crsWord(said.crs), map: own.value })
+  }
+  return ok({ as, crs, map: map.value, seam, files })
 }
 
-function parseCrs(text: string): CrsWord | null {
+function classWord(text: string | null | undefined): ClassAndKind | null {
+  if (typeof text !== 'string') return null
+  const word = parseClass(text)
+  if (word === null) throw new UsageError(`no class ${text}`)
+  return word
+}
+
+function crsWord(text: string | null | undefined): CrsWord | null {
+  if (typeof text !== 'string') return null
+  const word = parseCrs(text)
+  if (word === null)
+    throw new UsageError(`no coordinate reference system ${text}: an EPSG code, gcj02 or bd09`)
+  return word
+}
+
+export function parseCrs(text: string): CrsWord | null {
   const word = text.trim().toLowerCase()
   if (/^gcj-?02$/.test(word)) return { kind: 'gcj02' }
   if (/^bd-?09$/.test(word)) return { kind: 'bd09' }
@@ -87,7 +126,10 @@ async function readMap(path: string): Promise<Result<ColumnMap, readonly Finding
   const text = await readFile(path, 'utf8').catch(() => null)
   if (text === null) return fail([blocks('map-not-readable')])
   const entries = entriesOf(text)
-  if (entries === null) return fail([blocks('map-not-json-object')])
+  return entries === null ? fail([blocks('map-not-json-object')]) : mapOf(entries)
+}
+
+function mapOf(entries: readonly [string, unknown][]): Result<ColumnMap, readonly Finding[]> {
   const map = new Map<string, string | null>()
   const wrong: Finding[] = []
   for (const [column, field] of entries) {

@@ -2,14 +2,20 @@ import { closeSync, createReadStream, openSync, writeSync } from 'node:fs'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
 import { z } from 'zod'
+import type { Position } from '#geo/geometry.ts'
 import { scratchFolder } from '#platform/files/index.ts'
 import type { Issue } from '#platform/formats/index.ts'
 
-/** A complaint and the ordinal of the feature it is about. */
-export type Reject = { readonly at: number; readonly issue: Issue }
+/** A complaint, the ordinal of the feature it is about, and about where that lies in degrees of EPSG:4490. */
+export type Reject = {
+  readonly at: number
+  readonly issue: Issue
+  readonly place: Position | null
+}
 
 const Line = z.object({
   at: z.number(),
+  place: z.tuple([z.number(), z.number()]).nullable(),
   issue: z.object({
     file: z.string(),
     row: z.number().nullable(),

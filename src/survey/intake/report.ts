@@ -30,6 +30,8 @@ export type IntakeCounts = {
 /** What an intake did, and which columns it took for which fields. */
 export type IntakeReport = {
   readonly document: IntakeDocument
+  /** Number of the batch, also where the record has it already; null for a dry run. */
+  readonly batch: number | null
   readonly match: readonly ColumnMatch[]
 }
 

@@ -9,7 +9,7 @@ import { placeSource } from './crs.ts'
 import { somewhere } from './extent.ts'
 import type { FilePlan } from './file-plan.ts'
 import { completeObject, storedPlace, type StoredPlace } from './object.ts'
-import type { Understanding } from './options.ts'
+import type { Words } from './options.ts'
 import { placeGeometry } from './place.ts'
 import type { Stager } from './stager.ts'
 import type { Tally } from './tally.ts'
@@ -17,7 +17,7 @@ import type { Tally } from './tally.ts'
 /** What taking a file in needs of its batch. */
 export type Surroundings = {
   readonly city: string
-  readonly words: Understanding
+  readonly words: Words
   readonly known: Bbox | null
   readonly topology: Topology
   readonly tally: Tally
@@ -82,6 +82,16 @@ export class FileIntake {
     }
   }
 
+  /** Left out for its geometry, with about where it lies. */
+  #reject(
+    at: number,
+    feature: SourceFeature,
+    { rule, value }: { readonly rule: string; readonly value: string | null },
+  ): void {
+    const issue = issueOf(feature, rule, { column: 'geometry', value })
+    this.#in.tally.reject(at, issue, this.#rough(feature))
+  }
+
   #release(): void {
     const { tally } = this.#in
     if (this.#held !== null) tally.warn(tally.read, this.#held)
@@ -99,7 +109,7 @@ export class FileIntake {
     if (classified.kind === 'unmapped') return tally.unmap(classified.by)
     if (classified.kind === 'misfit') {
       const value = feature.geometry?.type ?? null
-      return tally.reject(at, issueOf(feature, 'geometry-kind', { column: 'geometry', value }))
+      return this.#reject(at, feature, { rule: 'geometry-kind', value })
     }
     const place = feature.geometry === null ? null : this.#place(at, feature)
     if (place === undefined) return
@@ -141,7 +151,7 @@ export class FileIntake {
     if (geometry === null) return undefined
     const placed = placeGeometry(geometry, this.#plan.placing ?? this.#latePlacing(), topology)
     if (placed.geometry === null) {
-      tally.reject(at, issueOf(feature, placed.rule, { column: 'geometry', value: placed.value }))
+      this.#reject(at, feature, placed)
       return undefined
     }
     for (const { rule, value } of placed.repairs)

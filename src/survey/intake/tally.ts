@@ -1,5 +1,7 @@
 import { byCodePoint } from '#base/digest.ts'
+import type { Position } from '#geo/geometry.ts'
 import type { Issue } from '#platform/formats/index.ts'
+import { isOnEarth } from './extent.ts'
 import type { OnIssue } from './options.ts'
 import { RejectSpool, type Reject } from './reject-spool.ts'
 
@@ -25,10 +27,14 @@ export class Tally {
     this.#onIssue = onIssue
   }
 
-  /** A feature that cannot be taken in; `at` is its ordinal. */
-  reject(at: number, issue: Issue): void {
+  /** A feature that cannot be taken in; `at` is its ordinal, `place` about where it lies in degrees. */
+  reject(at: number, issue: Issue, place: Position | null = null): void {
     this.rejected++
-    const reject = { at, issue: shortened(issue) }
+    const reject = {
+      at,
+      issue: shortened(issue),
+      place: place !== null && isOnEarth(place) ? place : null,
+    }
     this.all.add(reject)
     this.#onIssue('reject', reject.issue)
     if (this.#rejects.length < listed) this.#rejects.push(reject)
@@ -41,7 +47,8 @@ export class Tally {
 
   warn(at: number, issue: Issue): void {
     this.#onIssue('warning', issue)
-    if (this.#warnings.length < listed) this.#warnings.push({ at, issue: shortened(issue) })
+    if (this.#warnings.length < listed)
+      this.#warnings.push({ at, issue: shortened(issue), place: null })
   }
 
   /** Complaints found after reading take their place among the others; `rejected` counts features, not these. */
