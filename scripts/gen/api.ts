@@ -1,3 +1,5 @@
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { createApp } from '#server/app.ts'
 import { openRecord } from '#platform/db/index.ts'
 import { clientSource, type OpenApi } from '../client.ts'
@@ -7,7 +9,10 @@ import { jsonText, type Generated } from './generated.ts'
 export async function apiFiles(): Promise<readonly Generated[]> {
   const db = await openRecord({ kind: 'temporary', serverUrl: null })
   try {
-    const app = await createApp(db, { cacheFolder: null })
+    const app = await createApp(db, {
+      cacheFolder: null,
+      arrivalsFolder: join(tmpdir(), 'hc-no-arrivals'),
+    })
     await app.ready()
     const document = app.swagger()
     await app.close()

@@ -107,7 +107,8 @@ function callOf({ args, world, opened, onProgress, signal }: Wiring): Call {
     record: () => open(target),
     temporaryRecord: () => open({ kind: 'temporary', serverUrl }),
     target,
-    cacheFolder: cacheFolderOf(target),
+    cacheFolder: besides(target, 'cache', 'frames'),
+    arrivalsFolder: besides(target, 'arrivals', 'arrivals'),
     actor: 'local-operator',
     onProgress,
     signal,
@@ -129,10 +130,14 @@ function recordTarget(
     : { kind: 'folder', path: named }
 }
 
-/** Frames are kept beside the record they were cut from; those of a server in the working folder's cache. */
-function cacheFolderOf(target: Exclude<RecordTarget, { kind: 'temporary' }>): string {
-  if (target.kind === 'folder') return `${target.path.replace(/[\\/]+$/, '')}.cache`
-  return join('.cache', 'frames', digest(target.url).slice(7, 23))
+/** What belongs to a record lies beside it; what belongs to one on a server, in the working folder's cache. */
+function besides(
+  target: Exclude<RecordTarget, { kind: 'temporary' }>,
+  ending: string,
+  room: string,
+): string {
+  if (target.kind === 'folder') return `${target.path.replace(/[\\/]+$/, '')}.${ending}`
+  return join('.cache', room, digest(target.url).slice(7, 23))
 }
 
 function print(world: World, json: boolean, result: Answer) {

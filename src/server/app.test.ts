@@ -44,7 +44,7 @@ beforeAll(async () => {
     signal: new AbortController().signal,
   })
   await db.transaction(tx => storeRun(tx, run, 'tester'))
-  app = await createApp(db, { cacheFolder: null })
+  app = await createApp(db, { cacheFolder: null, arrivalsFolder: path.join(folder, 'arrivals') })
 })
 afterAll(async () => {
   await app.close()

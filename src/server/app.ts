@@ -6,20 +6,30 @@ import { checkupRoutes } from '#checkup/index.ts'
 import { cityRoutes } from '#city/index.ts'
 import type { Db } from '#platform/db/index.ts'
 import { createHttp, type Http } from '#platform/http/http.ts'
-import { surveyRoutes } from '#survey/index.ts'
+import { arrivalRoutes, Arrivals, surveyRoutes, usualLimits } from '#survey/index.ts'
 import { cityMap } from './city-map.ts'
 import { sessionRoutes } from './session.ts'
 
 /** Where the built browser app lies. */
 const webRoot = join(import.meta.dirname, '../../web/dist')
 
+type ServerOptions = {
+  readonly cacheFolder: string | null
+  /** Where files wait that were sent from a browser. */
+  readonly arrivalsFolder: string
+  readonly limits?: ConstructorParameters<typeof Arrivals>[2]
+}
+
 /** All routes over one record, and the browser app where it has been built. Not listening yet. */
-export async function createApp(db: Db, options: { cacheFolder: string | null }): Promise<Http> {
+export async function createApp(db: Db, options: ServerOptions): Promise<Http> {
   const app = await createHttp()
   const map = cityMap(db, options.cacheFolder)
   await app.register(sessionRoutes(db))
   await app.register(cityRoutes(map))
   await app.register(surveyRoutes(db))
+  const arrivals = new Arrivals(db, options.arrivalsFolder, options.limits ?? usualLimits)
+  await arrivals.begin(Date.now())
+  await app.register(arrivalRoutes(arrivals))
   await app.register(checkupRoutes(db, options))
   if (existsSync(webRoot)) await serveWeb(app)
   return app

@@ -17,7 +17,10 @@ export const serveCommand: Command = {
     const host = call.text('host') ?? '127.0.0.1'
     const port = portOf(call.text('port'))
     if (!isLoopbackName(host)) throw new Refused(blocks('host-not-loopback', { host }))
-    const app = await createApp(await call.record(), { cacheFolder: call.cacheFolder })
+    const app = await createApp(await call.record(), {
+      cacheFolder: call.cacheFolder,
+      arrivalsFolder: call.arrivalsFolder,
+    })
     call.emit({ ready: await listen(app, host, port) })
     await stopped(call.signal)
     await app.close()

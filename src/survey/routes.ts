@@ -5,9 +5,9 @@ import type { Db } from '#platform/db/index.ts'
 import type { Routes } from '#platform/http/http.ts'
 import { batchReports } from './batch-reports.ts'
 import { rejectsCsv } from './rejects-csv.ts'
-import { batchExists, rejectsOf } from './rejects.ts'
+import { batchExists, rejectPage, rejectsOf, type StoredReject } from './rejects.ts'
 import { markedWorkbook } from './marked-workbook.ts'
-import { BatchWire } from './wire.ts'
+import { BatchWire, RejectWire } from './wire.ts'
 
 const workbookType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
@@ -17,6 +17,7 @@ export const surveyRoutes =
   async app => {
     await app.register(sourceRoutes(db))
     await app.register(rejectRoutes(db))
+    await app.register(rejectPageRoutes(db))
     await app.register(markRoutes(db))
   }
 
@@ -64,6 +65,45 @@ const rejectRoutes =
       },
     )
   }
+
+const RejectPaging = z.object({
+  after: z
+    .string()
+    .regex(/^\d{1,15}\.\d{1,9}$/)
+    .optional(),
+  limit: z.coerce.number().int().min(1).max(1000).default(200),
+})
+
+const rejectPageRoutes =
+  (db: Db): Routes =>
+  async app => {
+    app.get(
+      '/api/sources/:id/rejects',
+      {
+        schema: {
+          operationId: 'getRejectPage',
+          summary: 'What a batch left out, a page at a time, with about where it lies',
+          params: z.object({ id: z.coerce.number().int().positive() }),
+          querystring: RejectPaging,
+          response: {
+            200: z.object({ rows: z.array(RejectWire).readonly(), next: z.string().nullable() }),
+          },
+        },
+      },
+      async ({ params: { id }, query: { after, limit } }) => {
+        if (!(await batchExists(db, id))) throw new Refused(blocks('not-found', { batch: id }))
+        const [feature = -1, ordinal = -1] = (after ?? '').split('.').filter(Boolean).map(Number)
+        const page = await rejectPage(db, id, { after: { feature, ordinal }, limit })
+        const rows = page.map(presentReject)
+        return { rows, next: rows.length < limit ? null : (rows.at(-1)?.key ?? null) }
+      },
+    )
+  }
+
+function presentReject({ feature, ordinal, lon, lat, ...reject }: StoredReject) {
+  const at = lon === null || lat === null ? null : ([lon, lat] as const)
+  return { ...reject, key: `${feature}.${ordinal}`, at }
+}
 
 const markRoutes =
   (db: Db): Routes =>

@@ -4,7 +4,7 @@ import { z } from 'zod'
 
 const count = z.number()
 
-const Issue = z
+export const IssueWire = z
   .object({
     file: z.string(),
     row: count.nullable(),
@@ -41,10 +41,24 @@ export const BatchWire = z
       objects: z.record(z.string(), count),
     }),
     unmappedBy: z.record(z.string(), count),
-    rejects: z.array(Issue).readonly(),
-    warnings: z.array(Issue).readonly(),
+    rejects: z.array(IssueWire).readonly(),
+    warnings: z.array(IssueWire).readonly(),
   })
   .meta({ id: 'Batch' })
+
+/** A reject with about where it lies, degrees of EPSG:4490; `key` is given back as `after`. */
+export const RejectWire = z
+  .object({
+    key: z.string(),
+    file: z.string(),
+    sheet: z.string(),
+    row: count.nullable(),
+    column: z.string().nullable(),
+    value: z.string().nullable(),
+    rule: z.string(),
+    at: z.tuple([z.number(), z.number()]).readonly().nullable(),
+  })
+  .meta({ id: 'Reject' })
 
 /** A batch as the survey page shows it: who took in which files, and the report of it. */
 export type Batch = z.infer<typeof BatchWire>

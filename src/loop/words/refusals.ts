@@ -39,6 +39,10 @@ export const refusals: Wording = {
     zh: '备份文件 {file} 不完整，只有 {bytes} 字节，未作任何改动。请用另一份备份',
     en: 'The backup {file} is cut short at {bytes} bytes; nothing was changed. Use another copy',
   },
+  'arrival-state': {
+    zh: '这批文件现在不能这样做（{state}）',
+    en: 'This cannot be done with the delivery now ({state})',
+  },
   busy: {
     zh: '服务正在计算另一次体检，稍后再试',
     en: 'The server is computing another checkup; ask again in a while',
@@ -55,6 +59,10 @@ export const refusals: Wording = {
   'crs-not-declared': {
     zh: '{file} 未声明坐标系。请按下列依据用 --crs 指明（EPSG 代码、gcj02 或 bd09）：{evidence}',
     en: '{file} declares no coordinate system. Name it with --crs (EPSG code, gcj02 or bd09) by this evidence: {evidence}',
+  },
+  'crs-word-needed': {
+    zh: '{file} 的坐标系有疑问，先选定怎样读取再接入',
+    en: 'The coordinates of {file} are in doubt; choose how to read them first',
   },
   'crs-local': {
     zh: '{file} 使用城市独立坐标系。请由数据持有单位转换为 CGCS2000 后再导入；其参数涉密，本系统不作推算',
@@ -88,6 +96,18 @@ export const refusals: Wording = {
     zh: '磁盘已满。已提交的都在；腾出空间后重试',
     en: 'The disk is full. What was committed is there; free some space and try again',
   },
+  'file-name-taken': {
+    zh: '{file} 与同批另一文件重名',
+    en: '{file} has the name of another file of the delivery',
+  },
+  'file-name-unsafe': {
+    zh: '{file} 的文件名或路径不能用：含特殊字符、过长或指向别处。请改名',
+    en: '{file} has a name that cannot be kept: signs, length, or a way out of its folder. Rename it',
+  },
+  'file-too-large': {
+    zh: '{file} 太大，单个文件至多 {most} 字节',
+    en: '{file} is too large; a file has at most {most} bytes',
+  },
   'frame-changed': { zh: '地图数据已更新，请刷新', en: 'The map data has changed; reload the map' },
   'grid-size': {
     zh: '网格边长须为 1 米以上的整数',
@@ -104,6 +124,10 @@ export const refusals: Wording = {
   'head-file-missing': {
     zh: '没有日志末端文件，只核对了日志自身；被截去的尾部看不出来',
     en: 'There is no head file: the chain was held against itself only, and a cut tail would go unseen',
+  },
+  'intake-busy': {
+    zh: '正在接入另一批文件，完成后再试',
+    en: 'Another delivery is being taken in; try again when it is done',
   },
   'map-not-json-object': {
     zh: '--map 文件须为 JSON 对象 {"列名": "字段"}',
@@ -134,6 +158,10 @@ export const refusals: Wording = {
   'port-in-use': {
     zh: '端口 {port} 已被占用。用 --port 换一个',
     en: 'Port {port} is in use. Name another with --port',
+  },
+  'quota-exceeded': {
+    zh: '待接入的文件合计至多 {most} 字节。先删去不用的批次',
+    en: 'Deliveries together have at most {most} bytes. Remove those no longer needed',
   },
   'record-lost': {
     zh: '临时数据库中途中断，请重试',
@@ -196,6 +224,22 @@ export const refusals: Wording = {
   'scope-too-wide': {
     zh: '范围过宽：经度 {west} 至 {east}，至多 {most} 度，更宽则长度和面积不可信',
     en: 'The scope is too wide: longitude {west} to {east}, at most {most} degrees; lengths and areas would not be true',
+  },
+  'too-many-files': {
+    zh: '共 {files} 个文件，一批至多 {most} 个',
+    en: 'There are {files} files; a delivery has at most {most}',
+  },
+  'upload-offset': {
+    zh: '{file} 已收到 {received} 字节，从那里续传',
+    en: '{received} bytes of {file} are here; go on from there',
+  },
+  'upload-too-long': {
+    zh: '{file} 比申报的 {bytes} 字节长，文件可能已改动，重新上传',
+    en: '{file} is longer than the {bytes} bytes announced; it may have changed. Send it again',
+  },
+  'upload-unfinished': {
+    zh: '{file} 还没有传完',
+    en: '{file} has not arrived whole',
   },
   'scope-without-area': { zh: '范围文件里没有面', en: 'The scope holds no polygon' },
 }

@@ -17,6 +17,8 @@ export type Call = {
   readonly target: Exclude<RecordTarget, { kind: 'temporary' }>
   /** Where the record's frame may be kept between calls. */
   readonly cacheFolder: string
+  /** Where files sent from a browser wait to be taken in. */
+  readonly arrivalsFolder: string
   /** The named local operator in whose name this call acts. */
   readonly actor: string
   readonly onProgress: OnProgress

@@ -1,3 +1,3 @@
 export { intake } from './intake.ts'
-export { grades, understand, type IntakeOptions } from './options.ts'
+export { grades, understand, type FileWords, type IntakeOptions } from './options.ts'
 export type { IntakeCounts, IntakeReport } from './report.ts'

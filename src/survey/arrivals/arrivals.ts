@@ -1,0 +1,273 @@
+import { blocks, Refused, type Finding } from '#base/result.ts'
+import { UsageError } from '#platform/commands/command.ts'
+import type { Db } from '#platform/db/index.ts'
+import { faultFinding } from '#platform/db/fault.ts'
+import { inspect, intakeWords, type Inspection } from '../inspection/inspect.ts'
+import { placesOf, type Places } from '../inspection/places.ts'
+import { remember } from '../inspection/remembered.ts'
+import { intake, type FileWords } from '../intake/index.ts'
+import { ArrivalFolder } from './folder.ts'
+import { may, type ArrivalAct, type Kept, type Limits } from './model.ts'
+import { nameKey, safeName } from './names.ts'
+import { ArrivalRuns, type RunSeen } from './runs.ts'
+
+export type NewFile = Kept['files'][number]
+
+/** A delivery as its reader sees it: how much of each file is here, and how far its intake has come. */
+export type Arrival = Omit<Kept, 'files'> & {
+  readonly files: readonly (NewFile & { readonly received: number })[]
+  readonly run: RunSeen | null
+}
+
+const day = 86_400_000
+
+/** Deliveries of files on their way into a record: received piece by piece, looked at, taken in as one batch each. */
+export class Arrivals {
+  readonly limits: Limits
+  readonly #db: Db
+  readonly #folder: ArrivalFolder
+  readonly #runs = new ArrivalRuns()
+  /** One piece of a file at a time, whoever sends it. */
+  readonly #sending = new Map<string, Promise<unknown>>()
+
+  constructor(db: Db, folder: string, limits: Limits) {
+    this.#db = db
+    this.#folder = new ArrivalFolder(folder)
+    this.limits = limits
+  }
+
+  /** What a dead server left running is open again; what nobody touched for long is removed. */
+  async begin(now: number): Promise<void> {
+    for (const kept of await this.#folder.list()) {
+      if (kept.state === 'running') await this.#folder.write({ ...kept, state: 'interrupted' })
+      const age = now - (await this.#folder.touchedAt(kept))
+      if (age > this.limits.keepDays * day) await this.#folder.remove(kept.id)
+    }
+  }
+
+  close(): Promise<void> {
+    return this.#runs.close()
+  }
+
+  async list(): Promise<Arrival[]> {
+    return Promise.all((await this.#folder.list()).map(kept => this.#seen(kept)))
+  }
+
+  async get(id: string): Promise<Arrival> {
+    return this.#seen(await this.#folder.read(id))
+  }
+
+  async make(files: readonly NewFile[], madeAt: string): Promise<Arrival> {
+    const added = await this.#checked([], files)
+    const kept = await this.#folder.make({
+      madeAt,
+      state: 'open',
+      grade: 'internal',
+      files: added,
+      said: {},
+      batch: null,
+      refusals: [],
+    })
+    return this.#seen(kept)
+  }
+
+  /** More files for a delivery; one of a name that is there, changed since, is sent anew. */
+  async add(id: string, files: readonly NewFile[]): Promise<Arrival> {
+    const kept = await this.#for(id, 'change')
+    const all = await this.#checked(kept.files, files)
+    for (const file of all) {
+      const before = kept.files.find(({ name }) => name === file.name)
+      const same = before?.bytes === file.bytes && before.modified === file.modified
+      if (before !== undefined && !same) await this.#folder.removeFile(id, file.name)
+    }
+    return this.#keep({ ...kept, files: all, state: 'open', refusals: [] })
+  }
+
+  /** Takes a piece of a file at `offset`; what arrives of it is kept even where the connection breaks. */
+  async receive(
+    id: string,
+    { file, offset }: { readonly file: string; readonly offset: number },
+    bytes: AsyncIterable<Uint8Array>,
+  ): Promise<{ readonly received: number }> {
+    const key = `${id}/${file}`
+    const before = this.#sending.get(key)
+    const own = (async () => {
+      await before?.catch(() => {})
+      return this.#append(id, { file, offset }, bytes)
+    })()
+    this.#sending.set(key, own)
+    try {
+      return await own
+    } finally {
+      if (this.#sending.get(key) === own) this.#sending.delete(key)
+    }
+  }
+
+  async say(id: string, said: Kept['said'], grade: Kept['grade']): Promise<Arrival> {
+    return this.#keep({ ...(await this.#for(id, 'change')), said, grade })
+  }
+
+  async inspection(id: string): Promise<Inspection> {
+    const { said } = await this.#folder.read(id)
+    return asRefusals(inspect(this.#db, [this.#folder.filesOf(id)], said))
+  }
+
+  async places(id: string, name: string): Promise<Places> {
+    const { said } = await this.#folder.read(id)
+    const words = said[name] ?? null
+    return asRefusals(placesOf(this.#db, [this.#folder.filesOf(id)], { name, said: words }))
+  }
+
+  /**
+   * Takes a delivery in, as one batch, while the caller goes on. Refused while files are missing, and with
+   * `crs-word-needed` where somebody has yet to say how coordinates are to be read.
+   */
+  async run(id: string, actor: string): Promise<Arrival> {
+    const kept = await this.#for(id, 'run')
+    const missing = (await this.#seen(kept)).files.find(f => f.received < f.bytes)
+    if (missing !== undefined)
+      throw new Refused(blocks('upload-unfinished', { file: missing.name }))
+    const { sources } = await this.inspection(id)
+    const open = sources.find(({ crs }) => crs?.needsWord === true)
+    if (open !== undefined) throw new Refused(blocks('crs-word-needed', { file: open.file }))
+    const running = await this.#start(kept, sources, actor)
+    return this.#seen(running)
+  }
+
+  async cancel(id: string): Promise<Arrival> {
+    const kept = await this.#for(id, 'cancel')
+    this.#runs.cancel(id)
+    return this.#seen(kept)
+  }
+
+  async discard(id: string): Promise<void> {
+    await this.#for(id, 'discard')
+    await this.#folder.remove(id)
+  }
+
+  async #start(kept: Kept, sources: Inspection['sources'], actor: string): Promise<Kept> {
+    const running: Kept = { ...kept, state: 'running', refusals: [] }
+    this.#runs.start(kept.id, async (signal, tell) => {
+      await this.#folder.write(running)
+      const files = Object.fromEntries(
+        sources.map(({ file, words }): [string, FileWords] => [file, intakeWords(words)]),
+      )
+      const end = await this.#takeIn(running, {
+        files,
+        actor,
+        grade: kept.grade,
+        signal,
+        onProgress: progress => tell({ progress }),
+        onCount: counts => tell(counts),
+      })
+      if (end.state === 'done')
+        for (const { signature, words } of sources)
+          await remember(this.#db, this.#db.city, { signature, said: words, actor })
+      await this.#folder.write(end)
+    })
+    return running
+  }
+
+  async #takeIn(kept: Kept, options: Parameters<typeof intake>[2]): Promise<Kept> {
+    try {
+      const result = await intake(this.#db, [this.#folder.filesOf(kept.id)], options)
+      if (result.ok) return { ...kept, state: 'done', batch: result.value.batch }
+      const cancelled = result.error.some(({ code }) => code === 'cancelled')
+      return {
+        ...kept,
+        state: cancelled ? 'cancelled' : 'refused',
+        refusals: cancelled ? [] : result.error.map(refusalOf),
+      }
+    } catch (error) {
+      process.stderr.write(`intake of ${kept.id}: ${String(error)}\n`)
+      const finding = faultFinding(error) ?? blocks('internal')
+      return { ...kept, state: 'refused', refusals: [refusalOf(finding)] }
+    }
+  }
+
+  async #append(
+    id: string,
+    { file, offset }: { readonly file: string; readonly offset: number },
+    bytes: AsyncIterable<Uint8Array>,
+  ): Promise<{ readonly received: number }> {
+    const kept = await this.#for(id, 'change')
+    const known = kept.files.find(({ name }) => name === file)
+    if (known === undefined) throw new Refused(blocks('not-found', { file }))
+    let received = await this.#folder.received(id, file)
+    if (offset !== received) throw new Refused(blocks('upload-offset', { file, received }))
+    await this.#folder.append(id, file, async write => {
+      for await (const piece of bytes) {
+        if (
+          received + piece.length > known.bytes ||
+          received + piece.length - offset > this.limits.chunkBytes
+        )
+          throw new Refused(blocks('upload-too-long', { file, bytes: known.bytes }))
+        await write(piece)
+        received += piece.length
+      }
+    })
+    return { received }
+  }
+
+  /** The files of a delivery with more added: each name once, no more and no larger than is taken. */
+  async #checked(have: readonly NewFile[], added: readonly NewFile[]): Promise<NewFile[]> {
+    const files = new Map(have.map(file => [nameKey(file.name), file]))
+    const fresh = new Set<string>()
+    for (const file of added) {
+      const name = safeName(file.name)
+      if (fresh.has(nameKey(name))) throw new Refused(blocks('file-name-taken', { file: name }))
+      if (file.bytes > this.limits.fileBytes)
+        throw new Refused(blocks('file-too-large', { file: name, most: this.limits.fileBytes }))
+      fresh.add(nameKey(name))
+      files.set(nameKey(name), { ...file, name })
+    }
+    if (files.size > this.limits.files)
+      throw new Refused(blocks('too-many-files', { files: files.size, most: this.limits.files }))
+    await this.#roomFor(added.reduce((sum, { bytes }) => sum + bytes, 0))
+    return [...files.values()]
+  }
+
+  async #roomFor(bytes: number): Promise<void> {
+    const held = (await this.#folder.list()).flatMap(({ files }) => files)
+    const all = held.reduce((sum, file) => sum + file.bytes, bytes)
+    if (all > this.limits.totalBytes)
+      throw new Refused(blocks('quota-exceeded', { most: this.limits.totalBytes }))
+    if (bytes > (await this.#folder.free())) throw new Refused(blocks('disk-full'))
+  }
+
+  async #for(id: string, act: ArrivalAct): Promise<Kept> {
+    const kept = await this.#folder.read(id)
+    if (!may(kept.state, act)) throw new Refused(blocks('arrival-state', { state: kept.state }))
+    return kept
+  }
+
+  async #keep(kept: Kept): Promise<Arrival> {
+    await this.#folder.write(kept)
+    return this.#seen(kept)
+  }
+
+  async #seen(kept: Kept): Promise<Arrival> {
+    const files = await Promise.all(
+      kept.files.map(async file => ({
+        ...file,
+        received: await this.#folder.received(kept.id, file.name),
+      })),
+    )
+    return { ...kept, files, run: this.#runs.seenOf(kept.id) }
+  }
+}
+
+const refusalOf = ({ code, facts }: Finding): Kept['refusals'][number] => ({
+  code,
+  facts: { ...facts },
+})
+
+/** Words that mean nothing are the caller's fault. */
+async function asRefusals<T>(work: Promise<T>): Promise<T> {
+  try {
+    return await work
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error
+    throw new Refused(blocks('invalid-request', { why: error.message }))
+  }
+}

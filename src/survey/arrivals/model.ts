@@ -1,0 +1,81 @@
+import { z } from 'zod'
+
+/** Where a delivery of files stands; what is under way when a server dies is `interrupted` when it starts again. */
+export const arrivalStates = [
+  'open',
+  'running',
+  'done',
+  'refused',
+  'cancelled',
+  'interrupted',
+] as const
+export type ArrivalState = (typeof arrivalStates)[number]
+
+/** What may be done in which state. Files and words change only while nothing runs and nothing is taken in. */
+export const allowed = {
+  open: ['change', 'run', 'discard'],
+  running: ['cancel'],
+  done: ['discard'],
+  refused: ['change', 'run', 'discard'],
+  cancelled: ['change', 'run', 'discard'],
+  interrupted: ['change', 'run', 'discard'],
+} as const satisfies Readonly<Record<ArrivalState, readonly ArrivalAct[]>>
+export type ArrivalAct = 'change' | 'run' | 'cancel' | 'discard'
+
+export const may = (state: ArrivalState, act: ArrivalAct): boolean =>
+  allowed[state].some(one => one === act)
+
+export const FileSaid = z.object({
+  as: z.string().max(80).nullable().default(null),
+  crs: z.string().max(20).nullable().default(null),
+  map: z.record(z.string(), z.string().nullable()).default({}),
+})
+
+export const Refusal = z.object({
+  code: z.string(),
+  facts: z.record(
+    z.string(),
+    z.union([
+      z.string(),
+      z.number(),
+      z.boolean(),
+      z.null(),
+      z.array(z.string()).readonly(),
+      z.array(z.number()).readonly(),
+    ]),
+  ),
+})
+
+/** A delivery as it is kept beside its files. */
+export const Kept = z.object({
+  id: z.string(),
+  madeAt: z.string(),
+  state: z.enum(arrivalStates),
+  grade: z.enum(['public', 'internal', 'classified']),
+  files: z
+    .array(z.object({ name: z.string(), bytes: z.number(), modified: z.number() }))
+    .readonly(),
+  said: z.record(z.string(), FileSaid),
+  /** Number of the batch it became. */
+  batch: z.number().nullable(),
+  refusals: z.array(Refusal).readonly(),
+})
+export type Kept = z.infer<typeof Kept>
+
+/** What a server takes; whoever runs it may choose otherwise. */
+export type Limits = {
+  readonly fileBytes: number
+  readonly totalBytes: number
+  readonly files: number
+  readonly chunkBytes: number
+  /** Days without a change after which a delivery's files are removed. */
+  readonly keepDays: number
+}
+
+export const usualLimits: Limits = {
+  fileBytes: 8 * 1024 ** 3,
+  totalBytes: 20 * 1024 ** 3,
+  files: 2000,
+  chunkBytes: 16 * 1024 ** 2,
+  keepDays: 7,
+}

@@ -1,0 +1,211 @@
+import { z } from 'zod'
+import type { Routes } from '#platform/http/http.ts'
+import type { Arrivals } from './arrivals.ts'
+import { ArrivalWire, InspectionWire, LimitsWire, NewFiles, PlacesWire, WordsBody } from './wire.ts'
+
+/** Until identity exists everybody here is the local operator. */
+const actor = 'local-operator'
+const Id = z.object({ id: z.string().max(40) })
+const arrival = { 200: ArrivalWire }
+
+/** Files sent from a browser, looked at and taken in. */
+export const arrivalRoutes =
+  (arrivals: Arrivals): Routes =>
+  async app => {
+    app.addHook('onClose', () => arrivals.close())
+    await app.register(listRoutes(arrivals))
+    await app.register(changeRoutes(arrivals))
+    await app.register(uploadRoutes(arrivals))
+    await app.register(lookRoutes(arrivals))
+    await app.register(runRoutes(arrivals))
+  }
+
+const listRoutes =
+  (arrivals: Arrivals): Routes =>
+  async app => {
+    app.get(
+      '/api/arrivals',
+      {
+        schema: {
+          operationId: 'getArrivals',
+          summary: 'Deliveries of files on their way in, the newest first, and what a server takes',
+          response: {
+            200: z.object({ arrivals: z.array(ArrivalWire).readonly(), limits: LimitsWire }),
+          },
+        },
+      },
+      async () => ({ arrivals: await arrivals.list(), limits: arrivals.limits }),
+    )
+    app.get(
+      '/api/arrivals/:id',
+      {
+        schema: {
+          operationId: 'getArrival',
+          summary: 'One delivery: its files, how much of each is here, how far its intake has come',
+          params: Id,
+          response: arrival,
+        },
+      },
+      ({ params: { id } }) => arrivals.get(id),
+    )
+  }
+
+const changeRoutes =
+  (arrivals: Arrivals): Routes =>
+  async app => {
+    app.post(
+      '/api/arrivals',
+      {
+        schema: {
+          operationId: 'makeArrival',
+          summary:
+            'Announces files that will be sent; refused where they are too many or too large',
+          body: NewFiles,
+          response: arrival,
+        },
+      },
+      ({ body }) => arrivals.make(body.files, new Date().toISOString()),
+    )
+    app.post(
+      '/api/arrivals/:id/files',
+      {
+        schema: {
+          operationId: 'addFiles',
+          summary: 'Announces more files of a delivery; one that has changed since is sent anew',
+          params: Id,
+          body: NewFiles,
+          response: arrival,
+        },
+      },
+      ({ params: { id }, body }) => arrivals.add(id, body.files),
+    )
+    app.post(
+      '/api/arrivals/:id/words',
+      {
+        schema: {
+          operationId: 'sayOfArrival',
+          summary:
+            'What the user says of each file: class, coordinate system, columns; and the grade',
+          params: Id,
+          body: WordsBody,
+          response: arrival,
+        },
+      },
+      ({ params: { id }, body: { said, grade } }) => arrivals.say(id, said, grade),
+    )
+    app.post(
+      '/api/arrivals/:id/discard',
+      {
+        schema: {
+          operationId: 'discardArrival',
+          summary: 'Removes a delivery and its files; what was taken in stays',
+          params: Id,
+          response: { 200: z.object({ discarded: z.string() }) },
+        },
+      },
+      async ({ params: { id } }) => {
+        await arrivals.discard(id)
+        return { discarded: id }
+      },
+    )
+  }
+
+const uploadRoutes =
+  (arrivals: Arrivals): Routes =>
+  async app => {
+    // Handed on as it comes: a file is never held in memory.
+    app.addContentTypeParser('application/octet-stream', (_, payload, done) => done(null, payload))
+    app.put(
+      '/api/arrivals/:id/content',
+      {
+        schema: {
+          operationId: 'sendContent',
+          summary:
+            'A piece of a file as application/octet-stream, from where the server has it; 409 tells how much that is',
+          params: Id,
+          querystring: z.object({
+            file: z.string().max(2000),
+            offset: z.coerce.number().int().min(0),
+          }),
+          response: { 200: z.object({ received: z.number() }) },
+        },
+      },
+      ({ params: { id }, query, body }) => arrivals.receive(id, query, piecesOf(body)),
+    )
+  }
+
+async function* piecesOf(body: unknown): AsyncGenerator<Uint8Array> {
+  if (typeof body !== 'object' || body === null || !(Symbol.asyncIterator in body)) return
+  const stream: AsyncIterable<unknown> = { [Symbol.asyncIterator]: () => iteratorOf(body) }
+  for await (const piece of stream) if (piece instanceof Uint8Array) yield piece
+}
+
+const iteratorOf = (
+  body: object & { [Symbol.asyncIterator]?: unknown },
+): AsyncIterator<unknown> => {
+  const make = body[Symbol.asyncIterator]
+  if (typeof make !== 'function') throw new TypeError('a body of bytes is a stream')
+  return make.call(body)
+}
+
+const lookRoutes =
+  (arrivals: Arrivals): Routes =>
+  async app => {
+    app.get(
+      '/api/arrivals/:id/inspection',
+      {
+        schema: {
+          operationId: 'inspectArrival',
+          summary:
+            'What each file would be taken for: class, columns, coordinate system, with evidence',
+          params: Id,
+          response: { 200: InspectionWire },
+        },
+      },
+      ({ params: { id } }) => arrivals.inspection(id),
+    )
+    app.get(
+      '/api/arrivals/:id/places',
+      {
+        schema: {
+          operationId: 'getPlaces',
+          summary:
+            'Where each reading of a file’s coordinates puts it, over what the record has there',
+          params: Id,
+          querystring: z.object({ file: z.string().max(2000) }),
+          response: { 200: PlacesWire },
+        },
+      },
+      ({ params: { id }, query: { file } }) => arrivals.places(id, file),
+    )
+  }
+
+const runRoutes =
+  (arrivals: Arrivals): Routes =>
+  async app => {
+    app.post(
+      '/api/arrivals/:id/run',
+      {
+        schema: {
+          operationId: 'runArrival',
+          summary:
+            'Takes a delivery in as one batch, while the caller goes on; 429 while another runs',
+          params: Id,
+          response: arrival,
+        },
+      },
+      ({ params: { id } }) => arrivals.run(id, actor),
+    )
+    app.post(
+      '/api/arrivals/:id/cancel',
+      {
+        schema: {
+          operationId: 'cancelArrival',
+          summary: 'Stops an intake under way; the record stays as it was',
+          params: Id,
+          response: arrival,
+        },
+      },
+      ({ params: { id } }) => arrivals.cancel(id),
+    )
+  }
