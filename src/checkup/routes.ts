@@ -9,8 +9,10 @@ import { asked, Filter, Id, Paging, runOrRefuse } from './asking.ts'
 import { openDesk } from './desk.ts'
 import { findingFeatures } from './finding-features.ts'
 import { presentFinding, presentIndicator, presentRun } from './present.ts'
+import { jobRoutes } from './job-routes.ts'
 import { readingRoutes } from './reading-routes.ts'
 import { areasOfRun, findingPlace, findingsOf, latestRun } from './stored.ts'
+import { WantedCheckups } from './wanted.ts'
 import { AreaWire, FindingWire, IndicatorWire, RunWire, collectionOf, page } from './wire.ts'
 
 /** The latest checkup: its indicators, areas, readings with their lineage, and findings with their place. */
@@ -37,6 +39,7 @@ export const checkupRoutes =
     await app.register(areaRoutes(db))
     await app.register(readingRoutes({ db, cacheFolder, desk }))
     await app.register(findingRoutes(db))
+    await app.register(jobRoutes(new WantedCheckups({ db, cacheFolder, desk })))
   }
 
 const indicatorRoutes: Routes = async app => {

@@ -98,6 +98,25 @@ export const ReadingWire = z
   })
   .meta({ id: 'ReadingRow' })
 
+export const JobWire = z
+  .object({
+    state: z.enum(['running', 'done', 'cancelled', 'refused']),
+    progress: z
+      .object({
+        step: z.string(),
+        done: z.number(),
+        total: z.number().nullable(),
+        unit: z.string(),
+      })
+      .nullable(),
+    seconds: z.number(),
+    run: z.number().nullable(),
+    refusals: z
+      .array(z.object({ code: z.string(), facts: z.record(z.string(), z.unknown()) }))
+      .readonly(),
+  })
+  .meta({ id: 'CheckupJob' })
+
 export const FindingWire = z
   .object({
     ...place,

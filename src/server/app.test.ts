@@ -301,3 +301,76 @@ test('once the register has changed, computing again says what is different', as
   const batches: { at: string }[] = sources[0].batches
   expect(batches.map(({ at }) => at > run.computedAt)).toEqual([false, true])
 })
+
+const send = (method: 'POST' | 'PUT', url: string, payload: unknown, type = 'application/json') =>
+  app.inject({
+    method,
+    url,
+    headers: { host: '127.0.0.1', 'content-type': type },
+    payload: payload instanceof Buffer ? payload : JSON.stringify(payload),
+  })
+
+async function settled(url: string, of: (body: ReturnType<typeof JSON.parse>) => string) {
+  for (;;) {
+    const body = (await get(url)).json()
+    if (of(body) !== 'running') return body
+    await new Promise(resolve => setTimeout(resolve, 20))
+  }
+}
+
+test('files sent over the interface are taken in, and what they lack is a page with its place', async () => {
+  const bytes = Buffer.from('名称,经度,纬度\n甲,87.6,43.8\n乙,43.8,87.6\n')
+  const news = { files: [{ name: '学校.csv', bytes: bytes.length, modified: 1 }] }
+  const { id } = (await send('POST', '/api/arrivals', news)).json()
+  const content = `/api/arrivals/${id}/content?file=${encodeURIComponent('学校.csv')}&offset=`
+  const octets = 'application/octet-stream'
+  expect((await send('PUT', `${content}5`, bytes, octets)).json()).toMatchObject({
+    code: 'upload-offset',
+    status: 409,
+    facts: { received: 0 },
+  })
+  expect((await send('PUT', `${content}0`, bytes, octets)).json()).toEqual({
+    received: bytes.length,
+  })
+  expect((await send('POST', `/api/arrivals/${id}/run`, {})).json()).toMatchObject({
+    code: 'crs-word-needed',
+    status: 422,
+  })
+  const said = { '学校.csv': { crs: '4490' } }
+  await send('POST', `/api/arrivals/${id}/words`, { said, grade: 'internal' })
+  await send('POST', `/api/arrivals/${id}/run`, {})
+  const end = await settled(`/api/arrivals/${id}`, ({ state }) => state)
+  expect(end).toMatchObject({ state: 'done' })
+  const { rows, next } = (await get(`/api/sources/${end.batch}/rejects`)).json()
+  expect(rows).toMatchObject([
+    { file: '学校.csv', row: 3, rule: 'coordinates-swapped', at: [43.8, 87.6] },
+  ])
+  expect(next).toBeNull()
+})
+
+test('a name that leads out of its folder is a problem document, and nothing is made', async () => {
+  const news = { files: [{ name: '../../etc/passwd', bytes: 1, modified: 1 }] }
+  const before = (await get('/api/arrivals')).json().arrivals.length
+  expect((await send('POST', '/api/arrivals', news)).json()).toMatchObject({
+    code: 'file-name-unsafe',
+  })
+  expect((await get('/api/arrivals')).json().arrivals).toHaveLength(before)
+})
+
+test('a checkup is started from a screen, looked in on, and stored; a cancelled one is not', async () => {
+  const before = (await get('/api/checkup')).json().run.id
+  const wanted = { set: '2024', grid: 400 }
+  expect((await send('POST', '/api/checkup/job', wanted)).json()).toMatchObject({
+    job: { state: 'running' },
+  })
+  expect((await send('POST', '/api/checkup/job', wanted)).statusCode).toBe(429)
+  const cancelled = await send('POST', '/api/checkup/job/cancel', {})
+  expect(cancelled.statusCode).toBe(200)
+  const stopped = await settled('/api/checkup/job', ({ job }) => job.state)
+  expect(stopped.job).toMatchObject({ state: 'cancelled', run: null })
+  expect((await get('/api/checkup')).json().run.id).toBe(before)
+  await send('POST', '/api/checkup/job', wanted)
+  const done = await settled('/api/checkup/job', ({ job }) => job.state)
+  expect(done.job).toMatchObject({ state: 'done', refusals: [] })
+  expect((await get('/api/checkup')).json().run.id).not.toBe(before)
+})

@@ -8,6 +8,16 @@ export type Issue = { readonly file: string; readonly row: number | null; readon
 
 export type Batch = { readonly id: string; readonly at: string; readonly actor: string; readonly grade: string; readonly files: readonly ({ readonly name: string; readonly format: string; readonly encoding: string | null; readonly crsDeclared: string | null; readonly crsUsed: string | null; readonly sha256: string; readonly bytes: number; readonly attribution: string | null })[]; readonly counts: { readonly read: number; readonly accepted: number; readonly unchanged: number; readonly rejected: number; readonly unmapped: number; readonly objects: Readonly<Record<string, number>> }; readonly unmappedBy: Readonly<Record<string, number>>; readonly rejects: readonly Issue[]; readonly warnings: readonly Issue[] }
 
+export type Reject = { readonly key: string; readonly file: string; readonly sheet: string; readonly row: number | null; readonly column: string | null; readonly value: string | null; readonly rule: string; readonly at: readonly [number, number] | null }
+
+export type Arrival = { readonly id: string; readonly madeAt: string; readonly state: 'open' | 'running' | 'done' | 'refused' | 'cancelled' | 'interrupted'; readonly grade: 'public' | 'internal' | 'classified'; readonly files: readonly { readonly name: string; readonly bytes: number; readonly modified: number; readonly received: number }[]; readonly said: Readonly<Record<string, { readonly as: string | null; readonly crs: string | null; readonly map: Readonly<Record<string, string | null>> }>>; readonly batch: number | null; readonly refusals: readonly ({ readonly code: string; readonly facts: Readonly<Record<string, string | number | boolean | null | readonly string[] | readonly number[]>> })[]; readonly run: { readonly progress: { readonly step: string; readonly done: number; readonly total: number | null; readonly unit: string } | null; readonly read: number; readonly rejected: number; readonly seconds: number } | null }
+
+export type SourceSeen = { readonly file: string; readonly format: string; readonly encoding: { readonly used: string; readonly found: string } | null; readonly features: number; readonly whole: boolean; readonly class: 'district' | 'subdistrict' | 'community' | 'compound' | 'building' | 'parcel' | 'road' | 'facility' | 'green-space' | 'land-use' | 'built-up-area' | 'heritage' | 'pipe' | null; readonly kind: string | null; readonly by: 'word' | 'tags' | 'name' | 'columns' | null; readonly columns: readonly ({ readonly name: string; readonly samples: readonly string[]; readonly field: string | null; readonly by: 'map' | 'name' | 'prefix' | 'part' | null })[]; readonly fields: readonly string[]; readonly crs: { readonly declared: string | null; readonly used: string | null; readonly refusal: string | null; readonly evidence: readonly { readonly code: string; readonly facts: Readonly<Record<string, unknown>> }[]; readonly against: readonly string[]; readonly offset: { readonly metres: number; readonly bearing: number; readonly matched: number; readonly of: number } | null; readonly needsWord: boolean } | null; readonly words: { readonly as: string | null; readonly crs: string | null; readonly map: Readonly<Record<string, string | null>> }; readonly remembered: { readonly at: string; readonly crs: string | null } | null }
+
+export type Inspection = { readonly sources: readonly SourceSeen[]; readonly unreadable: readonly Issue[]; readonly warnings: readonly Issue[] }
+
+export type SourcePlaces = { readonly window: readonly [number, number, number, number] | null; readonly existing: readonly readonly readonly [number, number][][]; readonly choices: readonly ({ readonly choice: string; readonly used: string; readonly middle: readonly [number, number]; readonly strokes: readonly readonly readonly [number, number][][]; readonly offset: { readonly metres: number; readonly bearing: number; readonly matched: number; readonly of: number } | null })[] }
+
 export type Text = { readonly zh: string; readonly en: string }
 
 export type Threshold = { readonly op: '>=' | '>' | 'between'; readonly by: 'all' | 'variant' | 'road-class' | 'city-size' | 'city-rank' | 'object'; readonly value: number | Readonly<Record<string, number>>; readonly upTo: number | Readonly<Record<string, number>> | null; readonly kind: Text; readonly basis: Text; readonly verified: boolean }
@@ -19,6 +29,8 @@ export type Run = { readonly id: string; readonly set: '2023' | '2024' | '2025';
 export type Area = { readonly id: string; readonly level: 'scope' | 'district' | 'subdistrict' | 'community' | 'cell'; readonly name: string | null; readonly code: string | null; readonly parent: string | null }
 
 export type ReadingRow = { readonly id: string; readonly indicator: string; readonly variant: string; readonly area: string; readonly areaName: string | null; readonly level: 'scope' | 'district' | 'subdistrict' | 'community' | 'cell'; readonly layer: 'national' | 'local'; readonly kind: 'measured' | 'unknown'; readonly status: 'met' | 'missed' | 'measured' | 'unknown'; readonly value: number | null; readonly unit: string; readonly inputs: Readonly<Record<string, number | string | Readonly<Record<string, number>>>>; readonly missing: readonly string[]; readonly proxy: string | null; readonly definition: string; readonly inputsDigest: string }
+
+export type CheckupJob = { readonly state: 'running' | 'done' | 'cancelled' | 'refused'; readonly progress: { readonly step: string; readonly done: number; readonly total: number | null; readonly unit: string } | null; readonly seconds: number; readonly run: number | null; readonly refusals: readonly { readonly code: string; readonly facts: Readonly<Record<string, unknown>> }[] }
 
 export type FindingRow = { readonly id: string; readonly indicator: string; readonly variant: string; readonly area: string; readonly areaName: string | null; readonly level: 'scope' | 'district' | 'subdistrict' | 'community' | 'cell'; readonly objects: number }
 
@@ -49,6 +61,50 @@ export const getMap = (): Promise<MapSummary> =>
 /** What was taken in, the newest batch first, with its report */
 export const getSources = (from: { readonly before?: number | undefined; readonly limit?: number | undefined }): Promise<{ readonly batches: readonly Batch[]; readonly next: number | null }> =>
   getJson(`/api/sources`, { before: from.before, limit: from.limit })
+
+/** What a batch left out, a page at a time, with about where it lies */
+export const getRejectPage = (from: { readonly after?: string | undefined; readonly limit?: number | undefined; readonly id: number }): Promise<{ readonly rows: readonly Reject[]; readonly next: string | null }> =>
+  getJson(`/api/sources/${encodeURIComponent(from.id)}/rejects`, { after: from.after, limit: from.limit })
+
+/** Deliveries of files on their way in, the newest first, and what a server takes */
+export const getArrivals = (): Promise<{ readonly arrivals: readonly Arrival[]; readonly limits: { readonly fileBytes: number; readonly totalBytes: number; readonly files: number; readonly chunkBytes: number; readonly keepDays: number } }> =>
+  getJson(`/api/arrivals`)
+
+/** Announces files that will be sent; refused where they are too many or too large */
+export const makeArrival = (from: { readonly body: { readonly files: readonly { readonly name: string; readonly bytes: number; readonly modified: number }[] } }): Promise<Arrival> =>
+  postJson(`/api/arrivals`, from.body)
+
+/** One delivery: its files, how much of each is here, how far its intake has come */
+export const getArrival = (from: { readonly id: string }): Promise<Arrival> =>
+  getJson(`/api/arrivals/${encodeURIComponent(from.id)}`)
+
+/** Announces more files of a delivery; one that has changed since is sent anew */
+export const addFiles = (from: { readonly id: string; readonly body: { readonly files: readonly { readonly name: string; readonly bytes: number; readonly modified: number }[] } }): Promise<Arrival> =>
+  postJson(`/api/arrivals/${encodeURIComponent(from.id)}/files`, from.body)
+
+/** What the user says of each file: class, coordinate system, columns; and the grade */
+export const sayOfArrival = (from: { readonly id: string; readonly body: { readonly said: Readonly<Record<string, { readonly as?: string | null; readonly crs?: string | null; readonly map?: Readonly<Record<string, string | null>> }>>; readonly grade: 'public' | 'internal' | 'classified' } }): Promise<Arrival> =>
+  postJson(`/api/arrivals/${encodeURIComponent(from.id)}/words`, from.body)
+
+/** Removes a delivery and its files; what was taken in stays */
+export const discardArrival = (from: { readonly id: string }): Promise<{ readonly discarded: string }> =>
+  postJson(`/api/arrivals/${encodeURIComponent(from.id)}/discard`)
+
+/** What each file would be taken for: class, columns, coordinate system, with evidence */
+export const inspectArrival = (from: { readonly id: string }): Promise<Inspection> =>
+  getJson(`/api/arrivals/${encodeURIComponent(from.id)}/inspection`)
+
+/** Where each reading of a file’s coordinates puts it, over what the record has there */
+export const getPlaces = (from: { readonly file: string; readonly id: string }): Promise<SourcePlaces> =>
+  getJson(`/api/arrivals/${encodeURIComponent(from.id)}/places`, { file: from.file })
+
+/** Takes a delivery in as one batch, while the caller goes on; 429 while another runs */
+export const runArrival = (from: { readonly id: string }): Promise<Arrival> =>
+  postJson(`/api/arrivals/${encodeURIComponent(from.id)}/run`)
+
+/** Stops an intake under way; the record stays as it was */
+export const cancelArrival = (from: { readonly id: string }): Promise<Arrival> =>
+  postJson(`/api/arrivals/${encodeURIComponent(from.id)}/cancel`)
 
 /** The latest run, or null before the first */
 export const getCheckup = (): Promise<{ readonly run: Run | null }> =>
@@ -85,3 +141,15 @@ export const getFindings = (from: { readonly indicator?: string | undefined; rea
 /** Where a finding lies: its polygon, then the objects in it as points */
 export const getFinding = (from: { readonly id: string }): Promise<{ readonly type: 'FeatureCollection'; readonly features: readonly ({ readonly type: 'Feature'; readonly properties: { readonly id: string | null }; readonly geometry: Geometry })[] }> =>
   getJson(`/api/checkup/findings/${encodeURIComponent(from.id)}`)
+
+/** The checkup under way, or how the last one ended since the server began */
+export const getCheckupJob = (): Promise<{ readonly job: CheckupJob | null }> =>
+  getJson(`/api/checkup/job`)
+
+/** Computes a checkup of the record and stores it, while the caller goes on; 429 while another is computed */
+export const startCheckup = (from: { readonly body: { readonly set: '2023' | '2024' | '2025'; readonly grid: number | null } }): Promise<{ readonly job: CheckupJob | null }> =>
+  postJson(`/api/checkup/job`, from.body)
+
+/** Stops the checkup under way; nothing of it is stored */
+export const cancelCheckup = (): Promise<{ readonly job: CheckupJob | null }> =>
+  postJson(`/api/checkup/job/cancel`)

@@ -147,8 +147,9 @@ export class Arrivals {
 
   async #start(kept: Kept, sources: Inspection['sources'], actor: string): Promise<Kept> {
     const running: Kept = { ...kept, state: 'running', refusals: [] }
+    const noted = Promise.withResolvers<void>()
     this.#runs.start(kept.id, async (signal, tell) => {
-      await this.#folder.write(running)
+      await noted.promise
       const files = Object.fromEntries(
         sources.map(({ file, words }): [string, FileWords] => [file, intakeWords(words)]),
       )
@@ -165,6 +166,14 @@ export class Arrivals {
           await remember(this.#db, this.#db.city, { signature, said: words, actor })
       await this.#folder.write(end)
     })
+    try {
+      // Whoever looks after this call sees it running.
+      await this.#folder.write(running)
+      noted.resolve()
+    } catch (error) {
+      noted.reject(error)
+      throw error
+    }
     return running
   }
 

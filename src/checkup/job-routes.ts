@@ -1,0 +1,59 @@
+import { z } from 'zod'
+import type { Routes } from '#platform/http/http.ts'
+import { setYears } from '#policy/indicators/model.ts'
+import { JobWire } from './wire.ts'
+import type { WantedCheckups } from './wanted.ts'
+
+/** Until identity exists everybody here is the local operator. */
+const actor = 'local-operator'
+const answer = { 200: z.object({ job: JobWire.nullable() }) }
+
+/** A checkup started from a screen, how far it has come, and how it is stopped. */
+export const jobRoutes =
+  (wanted: WantedCheckups): Routes =>
+  async app => {
+    app.get(
+      '/api/checkup/job',
+      {
+        schema: {
+          operationId: 'getCheckupJob',
+          summary: 'The checkup under way, or how the last one ended since the server began',
+          response: answer,
+        },
+      },
+      () => ({ job: wanted.seen() }),
+    )
+    app.post(
+      '/api/checkup/job',
+      {
+        schema: {
+          operationId: 'startCheckup',
+          summary:
+            'Computes a checkup of the record and stores it, while the caller goes on; 429 while another is computed',
+          body: z.object({
+            set: z.enum(setYears),
+            grid: z.number().int().min(1).max(100_000).nullable(),
+          }),
+          response: answer,
+        },
+      },
+      ({ body }) => {
+        wanted.start({ ...body, actor })
+        return { job: wanted.seen() }
+      },
+    )
+    app.post(
+      '/api/checkup/job/cancel',
+      {
+        schema: {
+          operationId: 'cancelCheckup',
+          summary: 'Stops the checkup under way; nothing of it is stored',
+          response: answer,
+        },
+      },
+      () => {
+        wanted.cancel()
+        return { job: wanted.seen() }
+      },
+    )
+  }
