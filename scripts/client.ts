@@ -127,7 +127,9 @@ function arrayType(schema: Schema): string {
     return `readonly [${schema.prefixItems.map(typeOf).join(', ')}]`
   }
   const item = schema.items === undefined ? 'unknown' : typeOf(schema.items)
-  return item.includes(' | ') || item.startsWith('readonly ') ? `readonly (${item})[]` : `readonly ${item}[]`
+  return item.includes(' | ') || item.startsWith('readonly ')
+    ? `readonly (${item})[]`
+    : `readonly ${item}[]`
 }
 
 function objectType(schema: Schema): string {

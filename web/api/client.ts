@@ -16,7 +16,7 @@ export type SourceSeen = { readonly file: string; readonly format: string; reado
 
 export type Inspection = { readonly sources: readonly SourceSeen[]; readonly unreadable: readonly Issue[]; readonly warnings: readonly Issue[] }
 
-export type SourcePlaces = { readonly window: readonly [number, number, number, number] | null; readonly existing: readonly readonly readonly [number, number][][]; readonly choices: readonly ({ readonly choice: string; readonly used: string; readonly middle: readonly [number, number]; readonly strokes: readonly readonly readonly [number, number][][]; readonly offset: { readonly metres: number; readonly bearing: number; readonly matched: number; readonly of: number } | null })[] }
+export type SourcePlaces = { readonly window: readonly [number, number, number, number] | null; readonly existing: readonly (readonly (readonly [number, number])[])[]; readonly choices: readonly ({ readonly choice: string; readonly used: string; readonly middle: readonly [number, number]; readonly strokes: readonly (readonly (readonly [number, number])[])[]; readonly offset: { readonly metres: number; readonly bearing: number; readonly matched: number; readonly of: number } | null })[] }
 
 export type Text = { readonly zh: string; readonly en: string }
 
