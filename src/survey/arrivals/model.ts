@@ -12,7 +12,7 @@ export const arrivalStates = [
 export type ArrivalState = (typeof arrivalStates)[number]
 
 /** What may be done in which state. Files and words change only while nothing runs and nothing is taken in. */
-export const allowed = {
+const allowed = {
   open: ['change', 'run', 'discard'],
   running: ['cancel'],
   done: ['discard'],
@@ -25,13 +25,13 @@ export type ArrivalAct = 'change' | 'run' | 'cancel' | 'discard'
 export const may = (state: ArrivalState, act: ArrivalAct): boolean =>
   allowed[state].some(one => one === act)
 
-export const FileSaid = z.object({
+const FileSaid = z.object({
   as: z.string().max(80).nullable().default(null),
   crs: z.string().max(20).nullable().default(null),
   map: z.record(z.string(), z.string().nullable()).default({}),
 })
 
-export const Refusal = z.object({
+const Refusal = z.object({
   code: z.string(),
   facts: z.record(
     z.string(),

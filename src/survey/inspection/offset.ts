@@ -44,7 +44,7 @@ export async function referenceAbout(
 }
 
 /** The positions nearest the middle of all: a shift is the same for neighbours, not for a whole city. */
-export function nearMiddle(positions: readonly Position[]): Position[] {
+function nearMiddle(positions: readonly Position[]): Position[] {
   const middle = middleOf(positions)
   if (middle === null) return []
   const [mx, my] = middle
