@@ -84,26 +84,32 @@ async function keep(frame: Frame, folder: string, file: string): Promise<void> {
 
 function sourceOf(db: CityReader, of: CityClass, count: () => void): FrameSource {
   const columns = columnsOf(of)
-  return { layer: of, columns, rows: rowsOf(objectsOfClass(db, of), columns, count) }
+  const own = columns.slice(commonColumns.length)
+  return {
+    layer: of,
+    columns,
+    async read(add) {
+      for await (const row of objectsOfClass(db, of)) {
+        add(rowOf(row, own))
+        count()
+      }
+    },
+  }
 }
 
-async function* rowsOf(
-  rows: AsyncIterable<CopyRow>,
-  columns: readonly LayerColumn[],
-  count: () => void,
-): AsyncGenerator<FrameRow> {
-  const own = columns.slice(commonColumns.length)
-  for await (const [id, kind, name, code, sourceId, district, fields, geometry] of rows) {
-    const said: Record<string, unknown> = JSON.parse(typeof fields === 'string' ? fields : '{}')
-    yield {
-      id: String(id),
-      wkb: geometry instanceof Uint8Array ? geometry : null,
-      values: [
-        ...[kind, name, code, sourceId, district].map(value => valueOf(value, 'text')),
-        ...own.map(column => valueOf(said[column.name], column.kind)),
-      ],
-    }
-    count()
+/** A row of `objectsOfClass`, with the class's own columns picked from its fields. */
+function rowOf(
+  [id, kind, name, code, sourceId, district, fields, geometry]: CopyRow,
+  own: readonly LayerColumn[],
+): FrameRow {
+  const said: Record<string, unknown> = JSON.parse(typeof fields === 'string' ? fields : '{}')
+  return {
+    id: String(id),
+    wkb: geometry instanceof Uint8Array ? geometry : null,
+    values: [
+      ...[kind, name, code, sourceId, district].map(value => valueOf(value, 'text')),
+      ...own.map(column => valueOf(said[column.name], column.kind)),
+    ],
   }
 }
 

@@ -114,7 +114,8 @@ export class Session implements Queryable {
       for (;;) {
         const rows = await this.#timed({}, () => query.next())
         if (rows === null) break
-        yield* rows
+        // Not `yield*`, which makes a promise for each row of its own.
+        for (const row of rows) yield row
       }
     } finally {
       await query.discard()

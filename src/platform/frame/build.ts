@@ -4,28 +4,30 @@ import type { ColumnSpec } from './column-builder.ts'
 import type { Frame, FrameLayer } from './frame.ts'
 import { type FrameRow, LayerBuilder } from './layer-builder.ts'
 
-/** One layer to build: its columns, and its rows in any order. */
+/** One layer to build: its columns, and how its rows are read, in code-point order of their ids. */
 export type FrameSource = {
   readonly layer: string
   readonly columns: readonly ColumnSpec[]
-  readonly rows: AsyncIterable<FrameRow> | Iterable<FrameRow>
+  /** Hands over every row. A call for each, since waiting for each of a million rows takes longer than reading it. */
+  read(add: (row: FrameRow) => void): Promise<void>
 }
 
 /**
  * Builds the columnar snapshot of a city in one zone (metres) from rows whose geometry is WKB in EPSG:4490.
- * Memory is the arrays and their growth; rows are not kept. The result does not depend on the order of rows or
- * layers. Throws for a row that does not fit, naming layer and id: the record should not have held it.
+ * Memory is the arrays and their growth; rows are not kept. The result does not depend on the order of
+ * layers. Throws for a row that does not fit or comes out of order, naming layer and id: the record should not have
+ * held it.
  */
 export async function buildFrame(
   city: string,
   zone: Zone,
-  sources: AsyncIterable<FrameSource> | Iterable<FrameSource>,
+  sources: readonly FrameSource[],
 ): Promise<Frame> {
   const place = projector(zone)
   const layers: FrameLayer[] = []
-  for await (const { layer, columns, rows } of sources) {
+  for (const { layer, columns, read } of sources) {
     const builder = new LayerBuilder(layer, columns, place)
-    for await (const row of rows) builder.add(row)
+    await read(row => builder.add(row))
     layers.push(builder.finish())
   }
   return frameOf(city, zone, layers)

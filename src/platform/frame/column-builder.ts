@@ -7,10 +7,10 @@ import { packStrings } from './strings.ts'
 export type FrameValue = string | number | null
 export type ColumnSpec = { readonly name: string; readonly kind: 'text' | 'number' }
 
-/** One column as it fills; `finish` puts its values in the given row order. */
+/** One column as it fills, row by row. */
 export type ColumnBuilder = {
   push(value: FrameValue): void
-  finish(order: Uint32Array): ColumnData
+  finish(): ColumnData
 }
 
 export const columnBuilder = ({ name, kind }: ColumnSpec): ColumnBuilder =>
@@ -23,11 +23,7 @@ function numberColumn(name: string): ColumnBuilder {
       if (typeof value === 'string') throw new TypeError(`column ${name}: "${value}" is no number`)
       arrived.push(value ?? NaN)
     },
-    finish(order) {
-      const values = sharedFloats(order.length)
-      order.forEach((row, i) => (values[i] = arrived.array[row] ?? NaN))
-      return { name, kind: 'number', values }
-    },
+    finish: () => ({ name, kind: 'number', values: arrived.share(sharedFloats) }),
   }
 }
 
@@ -42,13 +38,13 @@ function textColumn(name: string): ColumnBuilder {
       if (code === codes.size) codes.set(value, code)
       arrived.push(code)
     },
-    finish(order) {
-      // Sorted, so that the same values give the same codes and digest whatever row came first.
+    finish() {
+      // Sorted, so that the same values give the same codes and digest whatever value came first.
       const dictionary = [...codes.keys()].toSorted(byCodePoint)
       const final = new Uint32Array(codes.size)
       dictionary.forEach((text, i) => (final[codes.get(text) ?? 0] = i))
-      const sorted = sharedInts(order.length)
-      order.forEach((row, i) => (sorted[i] = final[arrived.array[row] ?? NO_TEXT] ?? NO_TEXT))
+      const sorted = arrived.share(sharedInts)
+      for (let i = 0; i < sorted.length; i++) sorted[i] = final[sorted[i] ?? NO_TEXT] ?? NO_TEXT
       return { name, kind: 'text', codes: sorted, dictionary: packStrings(dictionary) }
     },
   }

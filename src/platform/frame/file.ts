@@ -12,7 +12,7 @@ import { arraysOf, type LayerHead, layerHead, layerFrom } from './sections.ts'
  * little-endian: the cache stays on the machine that wrote it.
  */
 const MAGIC = Buffer.from('HCFRAME\n')
-const VERSION = 1
+const VERSION = 2
 const SUM_AT = 16
 const HEADER_AT = 48
 

@@ -22,6 +22,13 @@ export class Growing<T extends Columnar> {
     this.length += values.length
   }
 
+  /** What has arrived, in shared memory of just its size. */
+  share(make: (length: number) => T): T {
+    const shared = make(this.length)
+    shared.set(this.array.subarray(0, this.length))
+    return shared
+  }
+
   private reserve(more: number): void {
     const wider = this.make(Math.max(this.array.length * 2, this.length + more))
     wider.set(this.array)

@@ -1,4 +1,4 @@
-import { createHash, hash } from 'node:crypto'
+import { createHash } from 'node:crypto'
 import { byCodePoint, canonicalJson } from '#base/digest.ts'
 import type { FlatKind } from '#geo/flat.ts'
 import { flatBox, flatRepresentative } from '#geo/measure-flat.ts'
@@ -22,17 +22,18 @@ export type FrameRow = {
   readonly values: readonly FrameValue[]
 }
 
-const HASH_BYTES = 32
-const NO_GEOMETRY = new Uint8Array(HASH_BYTES)
+/** Geometry bytes gathered before they are hashed: a call of its own for each object would cost more than the bytes. */
+const GATHERED = 1 << 20
 
-/** Fills one layer row by row, in any order; `finish` sorts it by id. */
+/** Fills one layer row by row, in code-point order of the ids. */
 export class LayerBuilder {
   private readonly name: string
   private readonly specs: readonly ColumnSpec[]
   private readonly columns: readonly ColumnBuilder[]
   private readonly ids: string[] = []
   private readonly shapes: ShapesBuilder
-  private readonly hashes = growingBytes()
+  private readonly geometry = createHash('sha256')
+  private readonly gathered = growingBytes()
 
   constructor(name: string, specs: readonly ColumnSpec[], projector: Projector) {
     this.name = name
@@ -41,9 +42,15 @@ export class LayerBuilder {
     this.shapes = new ShapesBuilder(projector)
   }
 
-  /** Throws where the row does not fit the columns or its geometry is unreadable, naming layer and id. */
+  /**
+   * Throws where the row comes out of order or twice, does not fit the columns or its geometry is unreadable, naming
+   * layer and id.
+   */
   add({ id, wkb, values }: FrameRow): void {
     try {
+      const before = this.ids.at(-1)
+      if (before !== undefined && byCodePoint(before, id) >= 0)
+        throw new RangeError(before === id ? 'the id stands twice' : `it comes after ${before}`)
       if (values.length !== this.columns.length)
         throw new TypeError(`${values.length} values for ${this.columns.length} columns`)
       this.shapes.add(wkb)
@@ -51,19 +58,18 @@ export class LayerBuilder {
     } catch (cause) {
       throw new Error(`frame layer ${this.name}, object ${id}`, { cause })
     }
-    this.hashes.pushAll(wkb === null ? NO_GEOMETRY : hash('sha256', wkb, 'buffer'))
+    this.gather(wkb)
     this.ids.push(id)
   }
 
   finish(): FrameLayer {
-    const order = this.orderById()
-    const shapes = this.shapes.finish(order)
-    const ids = packStrings(Array.from(order, row => this.ids[row] ?? ''))
-    const columns = this.columns.map(column => column.finish(order))
+    const shapes = this.shapes.finish()
+    const ids = packStrings(this.ids)
+    const columns = this.columns.map(column => column.finish())
     return layerOf({
       name: this.name,
-      count: order.length,
-      digest: this.digest(order, ids, columns),
+      count: this.ids.length,
+      digest: this.digest(ids, columns),
       ids,
       columns,
       ...shapes,
@@ -71,28 +77,25 @@ export class LayerBuilder {
     })
   }
 
-  private orderById(): Uint32Array {
-    const { ids, name } = this
-    const order = Uint32Array.from(ids, (_, i) => i)
-    const compare = (a: number, b: number) => byCodePoint(ids[a] ?? '', ids[b] ?? '')
-    const sorted = order.every((row, i) => i === 0 || compare(row - 1, row) < 0)
-    if (sorted) return order
-    order.sort(compare)
-    order.forEach((row, i) => {
-      const before = order[i - 1]
-      if (before !== undefined && ids[before] === ids[row])
-        throw new Error(`frame layer ${name}: two objects with id ${ids[row]}`)
-    })
-    return order
+  /** A geometry's bytes after their number, so that none runs into the next; 0 for none. */
+  private gather(wkb: Uint8Array | null): void {
+    const length = wkb?.length ?? 0
+    for (const shift of [0, 8, 16, 24]) this.gathered.push((length >>> shift) & 0xff)
+    if (wkb !== null) this.gathered.pushAll(wkb)
+    if (this.gathered.length >= GATHERED) this.flush()
+  }
+
+  private flush(): void {
+    this.geometry.update(this.gathered.array.subarray(0, this.gathered.length))
+    this.gathered.length = 0
   }
 
   /** Over what the record gave, in id order: names, ids, the geometries' own bytes, values. */
-  private digest(order: Uint32Array, ids: PackedStrings, columns: readonly ColumnData[]): string {
+  private digest(ids: PackedStrings, columns: readonly ColumnData[]): string {
+    this.flush()
     const sum = createHash('sha256')
-    sum.update(canonicalJson({ layer: this.name, columns: this.specs, count: order.length }))
-    sum.update(ids.starts).update(ids.bytes)
-    for (const row of order)
-      sum.update(this.hashes.array.subarray(row * HASH_BYTES, (row + 1) * HASH_BYTES))
+    sum.update(canonicalJson({ layer: this.name, columns: this.specs, count: this.ids.length }))
+    sum.update(ids.starts).update(ids.bytes).update(this.geometry.digest())
     for (const column of columns)
       if (column.kind === 'number') sum.update(column.values)
       else sum.update(column.dictionary.starts).update(column.dictionary.bytes).update(column.codes)

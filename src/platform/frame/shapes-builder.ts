@@ -57,49 +57,18 @@ export class ShapesBuilder {
     this.kinds.push(this.xy.length > vertices ? this.kind : 0)
   }
 
-  /** The arrays in shared memory, objects in the given order of arrival numbers. */
-  finish(order: Uint32Array): Shapes {
+  /** The arrays in shared memory. */
+  finish(): Shapes {
     this.objectStart.push(this.partStart.length)
     this.partStart.push(this.ringStart.length)
     this.ringStart.push(this.xy.length / 2)
-    const kinds = sharedBytes(order.length)
-    order.forEach((object, i) => (kinds[i] = this.kinds.array[object] ?? 0))
-    const parts = regroup(this.objectStart.array, order)
-    const rings = regroup(this.partStart.array, parts.items)
-    const vertices = regroup(this.ringStart.array, rings.items)
-    const xy = sharedFloats(vertices.items.length * 2)
-    const mercator = sharedInts(vertices.items.length * 2)
-    vertices.items.forEach((vertex, i) => {
-      xy[2 * i] = this.xy.array[2 * vertex] ?? NaN
-      xy[2 * i + 1] = this.xy.array[2 * vertex + 1] ?? NaN
-      mercator[2 * i] = this.mercator.array[2 * vertex] ?? 0
-      mercator[2 * i + 1] = this.mercator.array[2 * vertex + 1] ?? 0
-    })
     return {
-      kinds,
-      objectStart: parts.starts,
-      partStart: rings.starts,
-      ringStart: vertices.starts,
-      xy,
-      mercator,
+      kinds: this.kinds.share(sharedBytes),
+      objectStart: this.objectStart.share(sharedInts),
+      partStart: this.partStart.share(sharedInts),
+      ringStart: this.ringStart.share(sharedInts),
+      xy: this.xy.share(sharedFloats),
+      mercator: this.mercator.share(sharedInts),
     }
   }
-}
-
-/** Groups in a new order: where each starts then, and the old numbers of their items in that order. */
-function regroup(
-  starts: Uint32Array,
-  order: Uint32Array,
-): { readonly starts: Uint32Array; readonly items: Uint32Array } {
-  const moved = sharedInts(order.length + 1)
-  let total = 0
-  order.forEach((group, i) => {
-    total += (starts[group + 1] ?? 0) - (starts[group] ?? 0)
-    moved[i + 1] = total
-  })
-  const items = new Uint32Array(total)
-  let at = 0
-  for (const group of order)
-    for (let item = starts[group] ?? 0; item < (starts[group + 1] ?? 0); item++) items[at++] = item
-  return { starts: moved, items }
 }

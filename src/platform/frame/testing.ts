@@ -1,3 +1,4 @@
+import { byCodePoint } from '#base/digest.ts'
 import { encodeWkb } from '#geo/wkb.ts'
 import type { Geometry, Polygon } from '#geo/geometry.ts'
 import { mapPositions } from '#geo/measure.ts'
@@ -42,13 +43,12 @@ export function aFrame(
   const built = Object.entries(layers).map(([name, objects]) => {
     const columns = columnsOf(objects)
     const builder = new LayerBuilder(name, columns, place)
-    objects.forEach(({ id, geometry = null, properties = {} }, i) =>
-      builder.add({
-        id: id ?? `${name}-${String(i + 1).padStart(4, '0')}`,
-        wkb: geometry === null ? null : encodeWkb(toDegrees(geometry)),
-        values: columns.map(column => properties[column.name] ?? null),
-      }),
-    )
+    const rows = objects.map(({ id, geometry = null, properties = {} }, i) => ({
+      id: id ?? `${name}-${String(i + 1).padStart(4, '0')}`,
+      wkb: geometry === null ? null : encodeWkb(toDegrees(geometry)),
+      values: columns.map(column => properties[column.name] ?? null),
+    }))
+    for (const row of rows.toSorted((a, b) => byCodePoint(a.id, b.id))) builder.add(row)
     return builder.finish()
   })
   return frameOf(city, zone, built)
