@@ -1,4 +1,3 @@
-import { at } from '#geo/flat.ts'
 import type { Bbox } from '#geo/geometry.ts'
 
 /** Boxes found by place: a grid of about as many cells as there are boxes. Cell c meets the boxes
@@ -21,19 +20,19 @@ export function boxGrid(boxes: Float64Array): BoxGrid {
   const count = boxes.length / 4
   let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity]
   for (let b = 0; b < boxes.length; b += 4) {
-    west = Math.min(west, at(boxes, b))
-    south = Math.min(south, at(boxes, b + 1))
-    east = Math.max(east, at(boxes, b + 2))
-    north = Math.max(north, at(boxes, b + 3))
+    west = Math.min(west, boxes[b] ?? NaN)
+    south = Math.min(south, boxes[b + 1] ?? NaN)
+    east = Math.max(east, boxes[b + 2] ?? NaN)
+    north = Math.max(north, boxes[b + 3] ?? NaN)
   }
   const side = Math.max(1, Math.ceil(Math.sqrt(count)))
   const [column, row] = [stepIn(west, east, side), stepIn(south, north, side)]
   const { start, members } = grouped(side * side, visit => {
     for (let b = 0; b < count; b++) {
-      if (!(at(boxes, 4 * b) <= at(boxes, 4 * b + 2))) continue
-      const [first, last] = [column(at(boxes, 4 * b)), column(at(boxes, 4 * b + 2))]
-      const top = row(at(boxes, 4 * b + 3))
-      for (let r = row(at(boxes, 4 * b + 1)); r <= top; r++)
+      if (!((boxes[4 * b] ?? NaN) <= (boxes[4 * b + 2] ?? NaN))) continue
+      const [first, last] = [column(boxes[4 * b] ?? NaN), column(boxes[4 * b + 2] ?? NaN)]
+      const top = row(boxes[4 * b + 3] ?? NaN)
+      for (let r = row(boxes[4 * b + 1] ?? NaN); r <= top; r++)
         for (let c = first; c <= last; c++) visit(r * side + c, b)
     }
   })
@@ -42,11 +41,11 @@ export function boxGrid(boxes: Float64Array): BoxGrid {
     const [firstColumn, firstRow, lastColumn, lastRow] = [column(w), row(s), column(e), row(n)]
     for (let r = firstRow; r <= lastRow; r++)
       for (let c = firstColumn; c <= lastColumn; c++)
-        for (let m = at(start, r * side + c); m < at(start, r * side + c + 1); m++) {
-          const b = at(members, m)
+        for (let m = start[r * side + c] ?? NaN; m < (start[r * side + c + 1] ?? NaN); m++) {
+          const b = members[m] ?? NaN
           // Named in the first cell that both have in common, so that each comes once.
-          const here = Math.max(firstColumn, column(at(boxes, 4 * b))) === c
-          if (here && Math.max(firstRow, row(at(boxes, 4 * b + 1))) === r) found.push(b)
+          const here = Math.max(firstColumn, column(boxes[4 * b] ?? NaN)) === c
+          if (here && Math.max(firstRow, row(boxes[4 * b + 1] ?? NaN)) === r) found.push(b)
         }
     return found
   }
@@ -65,13 +64,13 @@ export function grouped(
   each: (visit: (group: number, member: number) => void) => void,
 ): { readonly start: Uint32Array; readonly members: Uint32Array } {
   const start = new Uint32Array(groups + 1)
-  each(group => void (start[group + 1] = at(start, group + 1) + 1))
-  for (let g = 0; g < groups; g++) start[g + 1] = at(start, g + 1) + at(start, g)
-  const members = new Uint32Array(at(start, groups))
+  each(group => void (start[group + 1] = (start[group + 1] ?? NaN) + 1))
+  for (let g = 0; g < groups; g++) start[g + 1] = (start[g + 1] ?? NaN) + (start[g] ?? NaN)
+  const members = new Uint32Array(start[groups] ?? NaN)
   const next = start.slice()
   each((group, member) => {
-    members[at(next, group)] = member
-    next[group] = at(next, group) + 1
+    members[next[group] ?? NaN] = member
+    next[group] = (next[group] ?? NaN) + 1
   })
   return { start, members }
 }

@@ -1,4 +1,4 @@
-import { at, type Flat } from '#geo/flat.ts'
+import type { Flat } from '#geo/flat.ts'
 import type { Bbox } from '#geo/geometry.ts'
 import { boxOf } from './polygons.ts'
 import { ringIndex, type RingIndex } from './ring-index.ts'
@@ -38,11 +38,11 @@ function contains(index: RingIndex, x: number, y: number): boolean {
   const { grid, boxes } = index
   const cell = grid.cellOf(x, y)
   let inside = false
-  for (let m = at(grid.start, cell); m < at(grid.start, cell + 1); m++) {
-    const ring = at(grid.members, m)
+  for (let m = grid.start[cell] ?? NaN; m < (grid.start[cell + 1] ?? NaN); m++) {
+    const ring = grid.members[m] ?? NaN
     // What lies beside a ring's box crosses the ring an even number of times.
-    if (x < at(boxes, 4 * ring) || x > at(boxes, 4 * ring + 2)) continue
-    if (y < at(boxes, 4 * ring + 1) || y > at(boxes, 4 * ring + 3)) continue
+    if (x < (boxes[4 * ring] ?? NaN) || x > (boxes[4 * ring + 2] ?? NaN)) continue
+    if (y < (boxes[4 * ring + 1] ?? NaN) || y > (boxes[4 * ring + 3] ?? NaN)) continue
     if (oddCrossings(index, ring, [x, y])) inside = !inside
   }
   return inside
@@ -55,11 +55,11 @@ function oddCrossings(
 ): boolean {
   const slab = slabOf(ring, y)
   let odd = false
-  for (let m = at(slabStart, slab); m < at(slabStart, slab + 1); m++) {
-    const e = 4 * at(edgesOfSlab, m)
-    const [ly, uy] = [at(ends, e + 1), at(ends, e + 3)]
+  for (let m = slabStart[slab] ?? NaN; m < (slabStart[slab + 1] ?? NaN); m++) {
+    const e = 4 * (edgesOfSlab[m] ?? NaN)
+    const [ly, uy] = [ends[e + 1] ?? NaN, ends[e + 3] ?? NaN]
     if (!(ly <= y && y < uy)) continue
-    const [lx, ux] = [at(ends, e), at(ends, e + 2)]
+    const [lx, ux] = [ends[e] ?? NaN, ends[e + 2] ?? NaN]
     if (x < lx + ((y - ly) / (uy - ly)) * (ux - lx)) odd = !odd
   }
   return odd
@@ -69,11 +69,11 @@ function oddCrossings(
 function meets(index: RingIndex, [west, south, east, north]: Bbox): boolean {
   const { ends, slabOf, slabStart, edgesOfSlab } = index
   for (const ring of index.grid.about([west, south, east, north])) {
-    const last = at(slabStart, slabOf(ring, north) + 1)
-    for (let m = at(slabStart, slabOf(ring, south)); m < last; m++) {
-      const e = 4 * at(edgesOfSlab, m)
-      if (at(ends, e + 1) > north || at(ends, e + 3) < south) continue
-      const [lx, ux] = [at(ends, e), at(ends, e + 2)]
+    const last = slabStart[slabOf(ring, north) + 1] ?? NaN
+    for (let m = slabStart[slabOf(ring, south)] ?? NaN; m < last; m++) {
+      const e = 4 * (edgesOfSlab[m] ?? NaN)
+      if ((ends[e + 1] ?? NaN) > north || (ends[e + 3] ?? NaN) < south) continue
+      const [lx, ux] = [ends[e] ?? NaN, ends[e + 2] ?? NaN]
       if (Math.min(lx, ux) <= east && Math.max(lx, ux) >= west) return true
     }
   }
@@ -106,11 +106,11 @@ function cutsOf(index: RingIndex, [[ax, ay], [bx, by]]: Piece): number[] {
   const [south, north] = [Math.min(ay, by), Math.max(ay, by)]
   const cuts: number[] = []
   for (const ring of index.grid.about([west, south, east, north])) {
-    const last = at(slabStart, slabOf(ring, north) + 1)
-    for (let m = at(slabStart, slabOf(ring, south)); m < last; m++) {
-      const e = 4 * at(edgesOfSlab, m)
-      const [lx, ly] = [at(ends, e), at(ends, e + 1)]
-      const [ex, ey] = [at(ends, e + 2) - lx, at(ends, e + 3) - ly]
+    const last = slabStart[slabOf(ring, north) + 1] ?? NaN
+    for (let m = slabStart[slabOf(ring, south)] ?? NaN; m < last; m++) {
+      const e = 4 * (edgesOfSlab[m] ?? NaN)
+      const [lx, ly] = [ends[e] ?? NaN, ends[e + 1] ?? NaN]
+      const [ex, ey] = [(ends[e + 2] ?? NaN) - lx, (ends[e + 3] ?? NaN) - ly]
       if (Math.max(lx, lx + ex) < west || Math.min(lx, lx + ex) > east) continue
       const across = dx * ey - dy * ex
       // A parallel edge cuts nothing by itself; the edges at its two ends do.

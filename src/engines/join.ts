@@ -1,4 +1,3 @@
-import { at } from '#geo/flat.ts'
 import { boxGrid } from './box-grid.ts'
 import type { Inside } from './inside.ts'
 
@@ -12,13 +11,13 @@ export function joinPoints(points: Float64Array, areas: readonly Inside[]): numb
   const boxes = Float64Array.from(areas.flatMap(({ box }) => box))
   const { start, members: candidates, cellOf } = boxGrid(boxes)
   for (let p = 0; 2 * p < points.length; p++) {
-    const [x, y] = [at(points, 2 * p), at(points, 2 * p + 1)]
+    const [x, y] = [points[2 * p] ?? NaN, points[2 * p + 1] ?? NaN]
     if (!Number.isFinite(x) || !Number.isFinite(y)) continue
     const cell = cellOf(x, y)
-    for (let m = at(start, cell); m < at(start, cell + 1); m++) {
-      const area = at(candidates, m)
-      if (x < at(boxes, 4 * area) || x > at(boxes, 4 * area + 2)) continue
-      if (y < at(boxes, 4 * area + 1) || y > at(boxes, 4 * area + 3)) continue
+    for (let m = start[cell] ?? NaN; m < (start[cell + 1] ?? NaN); m++) {
+      const area = candidates[m] ?? NaN
+      if (x < (boxes[4 * area] ?? NaN) || x > (boxes[4 * area + 2] ?? NaN)) continue
+      if (y < (boxes[4 * area + 1] ?? NaN) || y > (boxes[4 * area + 3] ?? NaN)) continue
       if (areas[area]?.contains(x, y) === true) members[area]?.push(p)
     }
   }
