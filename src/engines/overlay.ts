@@ -52,7 +52,9 @@ type Operation = (inputs: readonly Handle[], grid: number | null) => Handle
 const unary =
   ({ lib, attempt }: Geos): Operation =>
   ([a = 0], grid) =>
-    attempt(() => (grid === null ? lib.GEOSDisjointSubsetUnion(a) : lib.GEOSUnaryUnionPrec(a, grid)))
+    attempt(() =>
+      grid === null ? lib.GEOSDisjointSubsetUnion(a) : lib.GEOSUnaryUnionPrec(a, grid),
+    )
 
 const binary =
   ({ lib, attempt }: Geos, name: 'Intersection' | 'Difference'): Operation =>

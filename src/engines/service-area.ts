@@ -1,3 +1,4 @@
+import { unionOfDiscs } from './discs.ts'
 import type { Overlay, Roundness } from './overlay.ts'
 import { concat, noPolygons, type Polygons } from './polygons.ts'
 
@@ -18,10 +19,11 @@ export function serviceArea(overlay: Overlay, serving: Serving, round: Roundness
   const { distance, segments } = round
   if (!(distance > 0) || !Number.isInteger(segments) || segments < 1)
     throw new RangeError(`service area: distance ${distance}, segments ${segments}`)
-  const parts = [circles(serving.points, round)]
-  if (serving.lines.xy.length > 0) parts.push(overlay.grow(serving.lines, 'line', round))
-  if (serving.polygons.xy.length > 0) parts.push(overlay.grow(serving.polygons, 'polygon', round))
-  return overlay.union(concat(parts))
+  const discs = unionOfDiscs(serving.points, round) ?? overlay.union(circles(serving.points, round))
+  const grown: Polygons[] = []
+  if (serving.lines.xy.length > 0) grown.push(overlay.grow(serving.lines, 'line', round))
+  if (serving.polygons.xy.length > 0) grown.push(overlay.grow(serving.polygons, 'polygon', round))
+  return grown.length === 0 ? discs : overlay.union(concat([discs, ...grown]))
 }
 
 /** One polygon a point, corner k of it at the angle k of 4 × segments, counter-clockwise from the east. */
