@@ -36,3 +36,14 @@ export function partsOfObjects(layer: FrameLayer, objects: readonly number[]): P
     }),
   )
 }
+
+/** The representative points of the named objects, x and y in turn, metres of the frame's zone. */
+export function pointsOf({ representative }: FrameLayer, objects: ArrayLike<number>): Float64Array {
+  const points = new Float64Array(2 * objects.length)
+  for (let k = 0; k < objects.length; k++) {
+    const i = 2 * (objects[k] ?? 0)
+    points[2 * k] = representative[i] ?? NaN
+    points[2 * k + 1] = representative[i + 1] ?? NaN
+  }
+  return points
+}

@@ -1,11 +1,10 @@
-import { at } from '#geo/flat.ts'
 import { insideOf } from '#engines/inside.ts'
 import { joinPoints } from '#engines/join.ts'
 import { partCount, type Polygons } from '#engines/polygons.ts'
 import type { Frame } from '#platform/frame/index.ts'
 import type { PlacedArea } from './areas.ts'
 import { once } from './once.ts'
-import { textOf } from './columns.ts'
+import { pointsOf, textOf } from './columns.ts'
 import type { Figure, Measured } from './measures/measure.ts'
 import type { CheckupFinding } from './model.ts'
 import type { Outcome } from './readings.ts'
@@ -74,9 +73,10 @@ function buildingsOf(frame: Frame, areas: readonly PlacedArea[]) {
   const layer = frame.layers.get('building')
   if (layer === undefined) return { within: () => undefined, named: (): string[] => [] }
   const residential = textOf(layer, 'residential')
-  const { ids, representative } = layer
+  const isHome = (i: number) => residential(i) === 'yes'
+  const { ids } = layer
   const held = joinPoints(
-    representative,
+    layer.representative,
     areas.map(area => area.inside),
   )
   return {
@@ -84,18 +84,18 @@ function buildingsOf(frame: Frame, areas: readonly PlacedArea[]) {
       once(() => {
         const verdicts = new Uint8Array(layer.count)
         if (gap === null) return verdicts
-        const { contains } = insideOf(gap.shortfall)
-        for (const i of held[0] ?? []) {
-          const counts = gap.concerns === 'buildings' || residential(i) === 'yes'
-          if (counts && contains(at(representative, 2 * i), at(representative, 2 * i + 1)))
-            verdicts[i] = 1
-        }
+        const counted = gap.concerns === 'buildings' ? held[0] : held[0]?.filter(isHome)
+        const asked = pointsOf(layer, counted ?? [])
+        const [found = []] = joinPoints(asked, [insideOf(gap.shortfall)])
+        for (const place of found) verdicts[counted?.[place] ?? 0] = 1
         return verdicts
       }),
     named(area: number, inPlace: InPlace | undefined): string[] {
       const verdicts = inPlace?.()
-      if (verdicts === undefined) return []
-      return (held[area] ?? []).filter(i => verdicts[i] === 1).flatMap(i => ids[i] ?? [])
+      const named: string[] = []
+      if (verdicts === undefined) return named
+      for (const i of held[area] ?? []) if (verdicts[i] === 1) named.push(ids[i] ?? '')
+      return named
     },
   }
 }

@@ -3,7 +3,7 @@ import { networkOf, type Network } from '#engines/network.ts'
 import { snapPoint, type Entry } from '#engines/snap.ts'
 import type { Frame, FrameLayer } from '#platform/frame/index.ts'
 import type { PlacedArea } from './areas.ts'
-import { placed, textOf } from './columns.ts'
+import { placed, pointsOf, textOf } from './columns.ts'
 import { chainsOf, isWalked, walkedRoads } from './roads.ts'
 
 /** What every walking figure stands on: made once for a checkup. */
@@ -43,15 +43,6 @@ function homesIn(buildings: FrameLayer, scope: PlacedArea | undefined): Uint32Ar
   const [held = []] =
     scope === undefined ? [] : joinPoints(pointsOf(buildings, all), [scope.inside])
   return Uint32Array.from(held, place => all[place] ?? 0)
-}
-
-function pointsOf({ representative }: FrameLayer, objects: ArrayLike<number>): Float64Array {
-  const points = new Float64Array(2 * objects.length)
-  for (let k = 0; k < objects.length; k++) {
-    const i = 2 * (objects[k] ?? 0)
-    points.set(representative.subarray(i, i + 2), 2 * k)
-  }
-  return points
 }
 
 /** In columns: a city has a million homes. */

@@ -1,3 +1,4 @@
+import { floatAt, intAt } from './arrays.ts'
 import type { Bbox } from '#geo/geometry.ts'
 
 /** Boxes found by place: a grid of about as many cells as there are boxes. Cell c meets the boxes
@@ -20,19 +21,19 @@ export function boxGrid(boxes: Float64Array): BoxGrid {
   const count = boxes.length / 4
   let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity]
   for (let b = 0; b < boxes.length; b += 4) {
-    west = Math.min(west, boxes[b] ?? NaN)
-    south = Math.min(south, boxes[b + 1] ?? NaN)
-    east = Math.max(east, boxes[b + 2] ?? NaN)
-    north = Math.max(north, boxes[b + 3] ?? NaN)
+    west = Math.min(west, floatAt(boxes, b))
+    south = Math.min(south, floatAt(boxes, b + 1))
+    east = Math.max(east, floatAt(boxes, b + 2))
+    north = Math.max(north, floatAt(boxes, b + 3))
   }
   const side = Math.max(1, Math.ceil(Math.sqrt(count)))
   const [column, row] = [stepIn(west, east, side), stepIn(south, north, side)]
   const { start, members } = grouped(side * side, visit => {
     for (let b = 0; b < count; b++) {
-      if (!((boxes[4 * b] ?? NaN) <= (boxes[4 * b + 2] ?? NaN))) continue
-      const [first, last] = [column(boxes[4 * b] ?? NaN), column(boxes[4 * b + 2] ?? NaN)]
-      const top = row(boxes[4 * b + 3] ?? NaN)
-      for (let r = row(boxes[4 * b + 1] ?? NaN); r <= top; r++)
+      if (!(floatAt(boxes, 4 * b) <= floatAt(boxes, 4 * b + 2))) continue
+      const [first, last] = [column(floatAt(boxes, 4 * b)), column(floatAt(boxes, 4 * b + 2))]
+      const top = row(floatAt(boxes, 4 * b + 3))
+      for (let r = row(floatAt(boxes, 4 * b + 1)); r <= top; r++)
         for (let c = first; c <= last; c++) visit(r * side + c, b)
     }
   })
@@ -41,11 +42,11 @@ export function boxGrid(boxes: Float64Array): BoxGrid {
     const [firstColumn, firstRow, lastColumn, lastRow] = [column(w), row(s), column(e), row(n)]
     for (let r = firstRow; r <= lastRow; r++)
       for (let c = firstColumn; c <= lastColumn; c++)
-        for (let m = start[r * side + c] ?? NaN; m < (start[r * side + c + 1] ?? NaN); m++) {
-          const b = members[m] ?? NaN
+        for (let m = intAt(start, r * side + c); m < intAt(start, r * side + c + 1); m++) {
+          const b = intAt(members, m)
           // Named in the first cell that both have in common, so that each comes once.
-          const here = Math.max(firstColumn, column(boxes[4 * b] ?? NaN)) === c
-          if (here && Math.max(firstRow, row(boxes[4 * b + 1] ?? NaN)) === r) found.push(b)
+          const here = Math.max(firstColumn, column(floatAt(boxes, 4 * b))) === c
+          if (here && Math.max(firstRow, row(floatAt(boxes, 4 * b + 1))) === r) found.push(b)
         }
     return found
   }
@@ -53,7 +54,7 @@ export function boxGrid(boxes: Float64Array): BoxGrid {
 }
 
 /** Which of `count` equal steps from…end a value falls into; the first or last for one beside. */
-function stepIn(from: number, end: number, count: number): (value: number) => number {
+export function stepIn(from: number, end: number, count: number): (value: number) => number {
   const scale = end > from ? count / (end - from) : 0
   return value => Math.max(0, Math.min(count - 1, Math.floor((value - from) * scale)))
 }
@@ -64,13 +65,13 @@ export function grouped(
   each: (visit: (group: number, member: number) => void) => void,
 ): { readonly start: Uint32Array; readonly members: Uint32Array } {
   const start = new Uint32Array(groups + 1)
-  each(group => void (start[group + 1] = (start[group + 1] ?? NaN) + 1))
-  for (let g = 0; g < groups; g++) start[g + 1] = (start[g + 1] ?? NaN) + (start[g] ?? NaN)
-  const members = new Uint32Array(start[groups] ?? NaN)
+  each(group => void (start[group + 1] = intAt(start, group + 1) + 1))
+  for (let g = 0; g < groups; g++) start[g + 1] = intAt(start, g + 1) + intAt(start, g)
+  const members = new Uint32Array(intAt(start, groups))
   const next = start.slice()
   each((group, member) => {
-    members[next[group] ?? NaN] = member
-    next[group] = (next[group] ?? NaN) + 1
+    members[intAt(next, group)] = member
+    next[group] = intAt(next, group) + 1
   })
   return { start, members }
 }

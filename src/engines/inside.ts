@@ -1,3 +1,4 @@
+import { floatAt, intAt } from './arrays.ts'
 import type { Flat } from '#geo/flat.ts'
 import type { Bbox } from '#geo/geometry.ts'
 import { boxOf } from './polygons.ts'
@@ -38,11 +39,11 @@ function contains(index: RingIndex, x: number, y: number): boolean {
   const { grid, boxes } = index
   const cell = grid.cellOf(x, y)
   let inside = false
-  for (let m = grid.start[cell] ?? NaN; m < (grid.start[cell + 1] ?? NaN); m++) {
-    const ring = grid.members[m] ?? NaN
+  for (let m = intAt(grid.start, cell); m < intAt(grid.start, cell + 1); m++) {
+    const ring = intAt(grid.members, m)
     // What lies beside a ring's box crosses the ring an even number of times.
-    if (x < (boxes[4 * ring] ?? NaN) || x > (boxes[4 * ring + 2] ?? NaN)) continue
-    if (y < (boxes[4 * ring + 1] ?? NaN) || y > (boxes[4 * ring + 3] ?? NaN)) continue
+    if (x < floatAt(boxes, 4 * ring) || x > floatAt(boxes, 4 * ring + 2)) continue
+    if (y < floatAt(boxes, 4 * ring + 1) || y > floatAt(boxes, 4 * ring + 3)) continue
     if (oddCrossings(index, ring, [x, y])) inside = !inside
   }
   return inside
@@ -55,11 +56,11 @@ function oddCrossings(
 ): boolean {
   const slab = slabOf(ring, y)
   let odd = false
-  for (let m = slabStart[slab] ?? NaN; m < (slabStart[slab + 1] ?? NaN); m++) {
-    const e = 4 * (edgesOfSlab[m] ?? NaN)
-    const [ly, uy] = [ends[e + 1] ?? NaN, ends[e + 3] ?? NaN]
+  for (let m = intAt(slabStart, slab); m < intAt(slabStart, slab + 1); m++) {
+    const e = 4 * intAt(edgesOfSlab, m)
+    const [ly, uy] = [floatAt(ends, e + 1), floatAt(ends, e + 3)]
     if (!(ly <= y && y < uy)) continue
-    const [lx, ux] = [ends[e] ?? NaN, ends[e + 2] ?? NaN]
+    const [lx, ux] = [floatAt(ends, e), floatAt(ends, e + 2)]
     if (x < lx + ((y - ly) / (uy - ly)) * (ux - lx)) odd = !odd
   }
   return odd
@@ -69,11 +70,11 @@ function oddCrossings(
 function meets(index: RingIndex, [west, south, east, north]: Bbox): boolean {
   const { ends, slabOf, slabStart, edgesOfSlab } = index
   for (const ring of index.grid.about([west, south, east, north])) {
-    const last = slabStart[slabOf(ring, north) + 1] ?? NaN
-    for (let m = slabStart[slabOf(ring, south)] ?? NaN; m < last; m++) {
-      const e = 4 * (edgesOfSlab[m] ?? NaN)
-      if ((ends[e + 1] ?? NaN) > north || (ends[e + 3] ?? NaN) < south) continue
-      const [lx, ux] = [ends[e] ?? NaN, ends[e + 2] ?? NaN]
+    const last = intAt(slabStart, slabOf(ring, north) + 1)
+    for (let m = intAt(slabStart, slabOf(ring, south)); m < last; m++) {
+      const e = 4 * intAt(edgesOfSlab, m)
+      if (floatAt(ends, e + 1) > north || floatAt(ends, e + 3) < south) continue
+      const [lx, ux] = [floatAt(ends, e), floatAt(ends, e + 2)]
       if (Math.min(lx, ux) <= east && Math.max(lx, ux) >= west) return true
     }
   }
@@ -106,11 +107,11 @@ function cutsOf(index: RingIndex, [[ax, ay], [bx, by]]: Piece): number[] {
   const [south, north] = [Math.min(ay, by), Math.max(ay, by)]
   const cuts: number[] = []
   for (const ring of index.grid.about([west, south, east, north])) {
-    const last = slabStart[slabOf(ring, north) + 1] ?? NaN
-    for (let m = slabStart[slabOf(ring, south)] ?? NaN; m < last; m++) {
-      const e = 4 * (edgesOfSlab[m] ?? NaN)
-      const [lx, ly] = [ends[e] ?? NaN, ends[e + 1] ?? NaN]
-      const [ex, ey] = [(ends[e + 2] ?? NaN) - lx, (ends[e + 3] ?? NaN) - ly]
+    const last = intAt(slabStart, slabOf(ring, north) + 1)
+    for (let m = intAt(slabStart, slabOf(ring, south)); m < last; m++) {
+      const e = 4 * intAt(edgesOfSlab, m)
+      const [lx, ly] = [floatAt(ends, e), floatAt(ends, e + 1)]
+      const [ex, ey] = [floatAt(ends, e + 2) - lx, floatAt(ends, e + 3) - ly]
       if (Math.max(lx, lx + ex) < west || Math.min(lx, lx + ex) > east) continue
       const across = dx * ey - dy * ex
       // A parallel edge cuts nothing by itself; the edges at its two ends do.

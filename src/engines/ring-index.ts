@@ -1,4 +1,5 @@
-import type { Flat } from '#geo/flat.ts'
+import { floatAt, intAt } from './arrays.ts'
+import { at, type Flat } from '#geo/flat.ts'
 import { boxGrid, grouped, type BoxGrid } from './box-grid.ts'
 
 /**
@@ -28,9 +29,9 @@ export function ringIndex({ xy, ringStart }: Flat): RingIndex {
   let edges = 0
   for (let r = 0; r < rings; r++) {
     let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity]
-    for (let i = (ringStart[r] ?? NaN) + 1; i < (ringStart[r + 1] ?? NaN); i++) {
-      const [ax, ay] = [xy[2 * i - 2] ?? NaN, xy[2 * i - 1] ?? NaN]
-      const [bx, by] = [xy[2 * i] ?? NaN, xy[2 * i + 1] ?? NaN]
+    for (let i = at(ringStart, r) + 1; i < at(ringStart, r + 1); i++) {
+      const [ax, ay] = [at(xy, 2 * i - 2), at(xy, 2 * i - 1)]
+      const [bx, by] = [at(xy, 2 * i), at(xy, 2 * i + 1)]
       const up = ay < by || (ay === by && ax <= bx)
       const e = 4 * edges++
       ends[e] = up ? ax : bx
@@ -61,22 +62,22 @@ function slabsOf(
   for (let r = 0; r < rings; r++) {
     const count = Math.max(
       1,
-      Math.min(MAX_SLABS, ((edgeStart[r + 1] ?? NaN) - (edgeStart[r] ?? NaN)) >> 1),
+      Math.min(MAX_SLABS, (intAt(edgeStart, r + 1) - intAt(edgeStart, r)) >> 1),
     )
-    first[r + 1] = (first[r] ?? NaN) + count
-    const height = (boxes[4 * r + 3] ?? NaN) - (boxes[4 * r + 1] ?? NaN)
+    first[r + 1] = intAt(first, r) + count
+    const height = floatAt(boxes, 4 * r + 3) - floatAt(boxes, 4 * r + 1)
     scale[r] = height > 0 ? count / height : 0
   }
   const slabOf = (ring: number, y: number) => {
-    const from = first[ring] ?? NaN
-    const slab = Math.floor((y - (boxes[4 * ring + 1] ?? NaN)) * (scale[ring] ?? NaN))
-    return from + Math.max(0, Math.min((first[ring + 1] ?? NaN) - from - 1, slab))
+    const from = intAt(first, ring)
+    const slab = Math.floor((y - floatAt(boxes, 4 * ring + 1)) * floatAt(scale, ring))
+    return from + Math.max(0, Math.min(intAt(first, ring + 1) - from - 1, slab))
   }
-  const { start, members } = grouped(first[rings] ?? NaN, visit => {
+  const { start, members } = grouped(intAt(first, rings), visit => {
     for (let r = 0; r < rings; r++)
-      for (let e = edgeStart[r] ?? NaN; e < (edgeStart[r + 1] ?? NaN); e++) {
-        const last = slabOf(r, ends[4 * e + 3] ?? NaN)
-        for (let s = slabOf(r, ends[4 * e + 1] ?? NaN); s <= last; s++) visit(s, e)
+      for (let e = intAt(edgeStart, r); e < intAt(edgeStart, r + 1); e++) {
+        const last = slabOf(r, floatAt(ends, 4 * e + 3))
+        for (let s = slabOf(r, floatAt(ends, 4 * e + 1)); s <= last; s++) visit(s, e)
       }
   })
   return { slabStart: start, edgesOfSlab: members, slabOf }
