@@ -11,9 +11,14 @@ test('a tool that is named but not there is missing, not silently another one', 
 })
 
 test('what is missing is named, with the line that installs it', () => {
-  const missing = missingTools({ chromium: '/usr/bin/chromium', fonts: null, postgres: null })
-  expect(missing).toEqual(['fonts', 'postgres'])
+  const missing = missingTools({
+    chromium: '/usr/bin/chromium',
+    fonts: null,
+    postgres: null,
+    gdal: null,
+  })
+  expect(missing).toEqual(['fonts', 'postgres', 'gdal'])
   expect(aptLine(missing)).toBe(
-    'apt-get install -y --no-install-recommends fonts-noto-cjk fonts-noto-core postgresql',
+    'apt-get install -y --no-install-recommends fonts-noto-cjk fonts-noto-core postgresql gdal-bin',
   )
 })

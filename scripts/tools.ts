@@ -10,17 +10,25 @@ export type Tools = {
   readonly fonts: string | null
   /** Folder of PostgreSQL's server programs (`initdb`, `postgres`). */
   readonly postgres: string | null
+  /** Path of `ogrinfo`, of GDAL 3.6 or later. */
+  readonly gdal: string | null
 }
 
 const packages: Readonly<Record<keyof Tools, readonly string[]>> = {
   chromium: ['chromium'],
   fonts: ['fonts-noto-cjk', 'fonts-noto-core'],
   postgres: ['postgresql'],
+  gdal: ['gdal-bin'],
 }
 
 /** Looks where the tools usually are; installs nothing. */
 function findTools(): Tools {
-  return { chromium: findChromium(), fonts: findFonts(), postgres: findPostgres() }
+  return {
+    chromium: findChromium(),
+    fonts: findFonts(),
+    postgres: findPostgres(),
+    gdal: onPath('ogrinfo'),
+  }
 }
 
 /** Finds the tools and, as root on a machine with apt, installs those that are missing. */
@@ -40,7 +48,7 @@ export function provideTools(say: (line: string) => void): Tools {
 }
 
 export function missingTools(tools: Tools): readonly (keyof Tools)[] {
-  const names = ['chromium', 'fonts', 'postgres'] as const
+  const names = ['chromium', 'fonts', 'postgres', 'gdal'] as const
   return names.filter(name => tools[name] === null)
 }
 

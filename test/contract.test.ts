@@ -13,6 +13,7 @@ const names: readonly ContractName[] = [
   'log-verify',
   'backup',
   'restore',
+  'export',
   'serve',
   'refused',
 ]

@@ -23,6 +23,7 @@ export async function printSamples(
     checkup: await print(0, 'checkup', town),
     'checkup-verify': await storedAndVerified(print),
     'log-verify': await print(0, 'log-verify'),
+    export: await print(0, 'export', 'town.csv'),
     refused: await print(1, 'checkup', '--scope', 'bbox:1,1,1.1,1.1'),
     serve: jsonText({ ready: 'http://127.0.0.1:8600' }),
     // Last: they look at, and put back, what the verbs before them left.

@@ -1,24 +1,15 @@
-import { readFile, stat } from 'node:fs/promises'
-import { Refused, blocks, warns, type Finding } from '#base/result.ts'
+import { Refused } from '#base/result.ts'
 import type { Geometry } from '#geo/geometry.ts'
 import { zoneFor, type Zone } from '#geo/zone.ts'
 import { cityExtent, cityFrame, classExtent } from '#city/index.ts'
 import type { Db } from '#platform/db/index.ts'
-import { UsageError } from '#platform/commands/command.ts'
 import { frameHandle } from '#platform/frame/index.ts'
 import type { OnProgress } from '#platform/jobs/progress.ts'
 import type { SetYear } from '#policy/indicators/model.ts'
 import { specialZones } from '#policy/zones.ts'
 import { headerBoxes, seams } from '#survey/index.ts'
 import type { CheckupRun } from './run.ts'
-import { mendScope } from './mend-scope.ts'
-import {
-  resolveScope,
-  scopeApart,
-  scopeFromBbox,
-  scopeFromGeojson,
-  type ScopeSpec,
-} from './scope.ts'
+import { resolveScope, scopeApart, type ScopeSpec } from './scope.ts'
 import { checkupInWorker } from './in-worker.ts'
 
 /** What a checkup of a record is asked for. */
@@ -73,34 +64,3 @@ async function runIn(
 /** Without any place in the data no length is taken, so that any zone serves: the one of 0°, 0°. */
 const zoneOf = (centre: readonly [number, number] | null): Zone =>
   zoneFor(centre?.[0] ?? 0, centre?.[1] ?? 0, specialZones)
-
-/**
- * `bbox:W,S,E,N`, or the path of a GeoJSON file of at most 64 MiB. A bbox that is none is wrong usage; a file throws
- * `Refused` with the place of the fault. A ring that crosses itself is mended and told: its area would be untrue.
- */
-export async function readScope(text: string, warn: (told: Finding) => void): Promise<Geometry> {
-  if (!text.startsWith('bbox:')) return scopeOfText(await load(text), warn)
-  const box = scopeFromBbox(text)
-  if (!box.ok) throw new UsageError(`--scope ${text}: bbox:W,S,E,N in degrees is needed`)
-  return box.value
-}
-
-/** The scope that a GeoJSON text draws, mended where it crosses itself. Throws `Refused` where it is none. */
-export async function scopeOfText(text: string, warn: (told: Finding) => void): Promise<Geometry> {
-  const drawn = scopeFromGeojson(text)
-  if (!drawn.ok) throw new Refused(drawn.error)
-  const { geometry, problems } = await mendScope(drawn.value)
-  if (geometry === null) throw new Refused(blocks('scope-without-area', { problems }))
-  if (problems.length > 0) warn(warns('scope-mended', { problems }))
-  return geometry
-}
-
-const largestScope = 64 * 1024 * 1024
-
-async function load(path: string): Promise<string> {
-  const found = await stat(path).catch(() => null)
-  if (found === null || !found.isFile())
-    throw new Refused(blocks('scope-not-found', { value: path }))
-  if (found.size > largestScope) throw new Refused(blocks('scope-too-large', { bytes: found.size }))
-  return readFile(path, 'utf8')
-}

@@ -6,7 +6,7 @@ import { projector } from '#geo/zone.ts'
 import { aFrame, aSquare, testZone } from '#platform/frame/testing.ts'
 import { indicatorSet } from '#policy/indicators/index.ts'
 import { runCheckup } from './run.ts'
-import { scopeFromBbox } from './scope.ts'
+import { scopeFromBbox } from '#platform/commands/scope.ts'
 import {
   aCheckup,
   aDistrict,

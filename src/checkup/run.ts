@@ -1,4 +1,5 @@
 import { blocks, Refused } from '#base/result.ts'
+import { boxesGeometry } from '#geo/boxes.ts'
 import type { Bbox, Geometry, MultiPolygon, Polygon } from '#geo/geometry.ts'
 import { bboxOf } from '#geo/measure.ts'
 import { projector, type Projector } from '#geo/zone.ts'
@@ -16,7 +17,7 @@ import type { CheckupResult } from './model.ts'
 import { objectsInside } from './objects.ts'
 import { KM2 } from './measures/measure.ts'
 import { measureAll, readingsFrom } from './readings.ts'
-import { boxesGeometry, type ScopeSpec } from './scope.ts'
+import type { ScopeSpec } from './scope.ts'
 import { geometryDigest, pointsInDegrees, projectPolygons, toDegrees } from './shapes.ts'
 
 export type CheckupRequest = {

@@ -5,7 +5,7 @@ import { intake } from '#survey/index.ts'
 import { conductCheckup } from './conduct.ts'
 import type { Reading } from './model.ts'
 import type { CheckupRun } from './run.ts'
-import { scopeFromBbox } from './scope.ts'
+import { scopeFromBbox } from '#platform/commands/scope.ts'
 import { readingOf } from './testing.ts'
 
 const samples = process.env['HC_SAMPLE_DATA'] ?? null

@@ -3,7 +3,7 @@ import { flatten } from '#geo/flat.ts'
 import { projector, zoneFor } from '#geo/zone.ts'
 import { areaOfPolygons, noPolygons } from '#engines/polygons.ts'
 import { insideOf } from '#engines/inside.ts'
-import { scopeFromBbox } from './scope.ts'
+import { scopeFromBbox } from '#platform/commands/scope.ts'
 import { geometryDigest, projectPolygons, shapeDigest, toDegrees } from './shapes.ts'
 
 const place = projector(zoneFor(71.44, 51.15))

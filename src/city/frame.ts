@@ -13,8 +13,8 @@ import {
 } from '#platform/frame/index.ts'
 import type { OnProgress } from '#platform/jobs/progress.ts'
 import { columnsOf, commonColumns, type LayerColumn } from './columns.ts'
-import { cityClasses, type CityClass } from './model.ts'
-import { objectCount, objectsOfClass, registerDigest, type CityReader } from './store.ts'
+import { cityClasses, type CityClass, type Grade } from './model.ts'
+import { allPublic, objectCount, objectsOfClass, registerDigest, type CityReader } from './store.ts'
 
 const ending = '.frame'
 
@@ -22,14 +22,39 @@ const ending = '.frame'
  * The register as a columnar snapshot in a zone, one layer a class, empty ones included. Kept in `cacheFolder`
  * under the register's digest, so that it is built once for each state of the register; null keeps nothing.
  */
-export async function cityFrame(
+export const cityFrame = (
   db: Db,
   zone: Zone,
   cacheFolder: string | null,
   onProgress?: OnProgress,
-): Promise<Frame> {
+): Promise<Frame> => keptFrame(db, { zone, only: null, onProgress }, cacheFolder)
+
+/** The same of public objects alone, kept in a folder of its own. */
+export const publicFrame = (db: Db, zone: Zone, cacheFolder: string | null): Promise<Frame> =>
+  keptFrame(
+    db,
+    { zone, only: 'public', onProgress: undefined },
+    cacheFolder === null ? null : join(cacheFolder, 'public'),
+  )
+
+/** The frame that `whole` gives where anybody may see all of the register; null where not. */
+export async function wholeIfPublic(db: Db, whole: () => Promise<Frame>): Promise<Frame | null> {
+  if (!(await allPublic(db))) return null
+  const frame = await whole()
+  // What came in while it was read may be internal, and would be in it.
+  return (await allPublic(db)) ? frame : null
+}
+
+/** What a frame is made of: in which zone, and whether of the objects of one grade alone. */
+type Wanted = {
+  readonly zone: Zone
+  readonly only: Grade | null
+  readonly onProgress: OnProgress | undefined
+}
+
+async function keptFrame(db: Db, wanted: Wanted, cacheFolder: string | null): Promise<Frame> {
   const fileOf = async (reader: CityReader) =>
-    cacheFolder === null ? null : join(cacheFolder, `${await frameKey(reader, zone)}${ending}`)
+    cacheFolder === null ? null : join(cacheFolder, `${await frameKey(reader, wanted)}${ending}`)
   const file = await fileOf(db)
   const kept = file === null ? null : await loadFrame(file)
   if (kept !== null) return kept
@@ -37,17 +62,13 @@ export async function cityFrame(
     // All classes and the key as of one moment: a load that is merged meanwhile is seen whole or not at all.
     await tx.run(sql`set transaction isolation level repeatable read, read only`)
     const reader = { ...tx, city: db.city }
-    return { file: await fileOf(reader), frame: await frameOf(reader, zone, onProgress) }
+    return { file: await fileOf(reader), frame: await frameOf(reader, wanted) }
   })
   if (cacheFolder !== null && built.file !== null) await keep(built.frame, cacheFolder, built.file)
   return built.frame
 }
 
-async function frameOf(
-  db: CityReader,
-  zone: Zone,
-  onProgress: OnProgress | undefined,
-): Promise<Frame> {
+async function frameOf(db: CityReader, { zone, only, onProgress }: Wanted): Promise<Frame> {
   const total = await objectCount(db)
   let done = 0
   const count = () => {
@@ -58,13 +79,14 @@ async function frameOf(
   return buildFrame(
     db.city,
     zone,
-    cityClasses.map(of => sourceOf(db, of, count)),
+    cityClasses.map(of => sourceOf(of, objectsOfClass(db, of, only), count)),
   )
 }
 
-async function frameKey(db: CityReader, zone: Zone): Promise<string> {
+async function frameKey(db: CityReader, { zone, only }: Wanted): Promise<string> {
   const columns = cityClasses.map(of => columnsOf(of))
-  return digest([db.city, await registerDigest(db), { ...zone }, columns]).slice(7, 39)
+  const parts = [db.city, await registerDigest(db), { ...zone }, columns]
+  return digest(only === null ? parts : [...parts, only]).slice(7, 39)
 }
 
 /** Only the newest frame is of use; older ones go. */
@@ -82,14 +104,14 @@ async function keep(frame: Frame, folder: string, file: string): Promise<void> {
   }
 }
 
-function sourceOf(db: CityReader, of: CityClass, count: () => void): FrameSource {
+function sourceOf(of: CityClass, objects: AsyncIterable<CopyRow>, count: () => void): FrameSource {
   const columns = columnsOf(of)
   const own = columns.slice(commonColumns.length)
   return {
     layer: of,
     columns,
     async read(add) {
-      for await (const row of objectsOfClass(db, of)) {
+      for await (const row of objects) {
         add(rowOf(row, own))
         count()
       }

@@ -1,4 +1,36 @@
-export type { CityObject, FieldValue } from './model.ts'
+export {
+  cityClasses,
+  countKey,
+  grades,
+  type CityClass,
+  type CityObject,
+  type FieldValue,
+  type Grade,
+} from './model.ts'
+export {
+  columnName,
+  fieldOfColumn,
+  isCarrier,
+  propertiesOf,
+  recordColumns,
+  recordValues,
+  type RecordColumn,
+} from './naming.ts'
+export {
+  fieldsUsed,
+  gradesHeld,
+  objectsSelected,
+  publicAmong,
+  publicClasses,
+  publicObject,
+  publicPage,
+  shapesUsed,
+  type FieldUse,
+  type HeldObject,
+  type PublicClass,
+  type Selection,
+} from './selection.ts'
+export { touching } from './touching.ts'
 export { objectId, type Identity } from './identity.ts'
 export {
   batchesOfClass,
@@ -6,10 +38,13 @@ export {
   classExtent,
   placesOfObjects,
   registerDigest,
+  type CityReader,
 } from './store.ts'
 export { middlesIn, shapesIn } from './near.ts'
 export { beginLoad, endLoad, stage, type Load, type StagedObject } from './staging.ts'
 export { duplicateIdsOf, settleLoad, type StagedPlace } from './settle.ts'
 export { holdRegister, mergeLoad, summariseLoad, type LoadSummary } from './merge.ts'
-export { cityFrame } from './frame.ts'
+export { cityFrame, publicFrame, wholeIfPublic } from './frame.ts'
+export { frameExtent } from './extent.ts'
 export { cityRoutes, type CityMap } from './routes.ts'
+export { tileLayers } from './tiles.ts'

@@ -97,17 +97,16 @@ export async function mergeLoad(
   const { city, run } = load
   // Apart, since `on conflict` would cost every new object a second look.
   const changed = changedObjects === 0 ? 0 : await replaceChanged(tx, load, by)
-  const regraded = by.replaces.length === 0 ? 0 : await takeOver(tx, load, by)
   const added = await tx.run(
     sql`
     insert into city.object (city, id, class, kind, name, code, district, fields, geometry,
-      west, south, east, north, shape, source_id, batch)
+      west, south, east, north, shape, source_id, grade, batch)
     select city, id, class, kind, name, code, district, fields, geometry,
-      west, south, east, north, shape, source_id, ${by.batch}
+      west, south, east, north, shape, source_id, grade, ${by.batch}
     from city.staged where city = ${city} and run = ${run} and fate = 'new'`,
     wholeLoad,
   )
-  if (added + changed + regraded > 0) await writeRevision(tx, city, by)
+  if (added + changed > 0) await writeRevision(tx, city, by)
   await closeLoad(tx, load)
 }
 
@@ -115,19 +114,7 @@ type By = {
   readonly batch: number
   readonly digest: string
   readonly actor: string
-  /** Batches of the same files under another grade: what they wrote is under this batch's from now on. */
-  readonly replaces: readonly number[]
 }
-
-const takeOver = (tx: Queryable, { city, run }: Load, { batch, replaces }: By): Promise<number> =>
-  tx.run(
-    sql`
-    update city.object o set batch = ${batch}
-    from city.staged s
-    where s.city = ${city} and s.run = ${run} and s.fate = 'unchanged'
-      and o.city = s.city and o.id = s.id and o.batch = any (${replaces})`,
-    wholeLoad,
-  )
 
 async function replaceChanged(tx: Queryable, load: Load, by: By): Promise<number> {
   await logChanges(tx, load, by)
@@ -137,7 +124,7 @@ async function replaceChanged(tx: Queryable, load: Load, by: By): Promise<number
     update city.object o set class = s.class, kind = s.kind, name = s.name, code = s.code,
       district = s.district, fields = s.fields, geometry = s.geometry, west = s.west,
       south = s.south, east = s.east, north = s.north, shape = s.shape, source_id = s.source_id,
-      batch = ${by.batch}
+      grade = s.grade, batch = ${by.batch}
     from city.staged s
     where s.city = ${city} and s.run = ${run} and s.fate = 'changed'
       and o.city = s.city and o.id = s.id`,
@@ -172,9 +159,11 @@ async function logChanges(tx: Queryable, { city, run }: Load, by: By): Promise<v
     const rows = await tx.rows(sql`
       select id,
         jsonb_build_object('kind', old_kind, 'name', old_name, 'code', old_code,
-          'district', old_district, 'sourceId', old_source_id, 'geometry', old_shape) as before,
+          'district', old_district, 'sourceId', old_source_id, 'geometry', old_shape,
+          'grade', old_grade) as before,
         jsonb_build_object('kind', kind, 'name', name, 'code', code,
-          'district', district, 'sourceId', source_id, 'geometry', shape) as after,
+          'district', district, 'sourceId', source_id, 'geometry', shape,
+          'grade', grade) as after,
         old_fields as "fieldsBefore", fields as "fieldsAfter"
       from city.staged
       where city = ${city} and run = ${run} and fate = 'changed' and id > ${last}

@@ -2,6 +2,13 @@ import type { CityClass } from '#policy/register.ts'
 
 export { cityClasses, type CityClass } from '#policy/register.ts'
 
+/**
+ * Where data may be shown: `public` also outside, `internal` to the offices, `classified` nowhere but here. Data comes
+ * in as `internal` unless its holder says otherwise.
+ */
+export const grades = ['public', 'internal', 'classified'] as const
+export type Grade = (typeof grades)[number]
+
 /** A field's value; a key that is absent means the source did not say. */
 export type FieldValue = string | number | boolean
 

@@ -13,7 +13,7 @@ import { frameExtent } from './extent.ts'
 import { cityFrame } from './frame.ts'
 import { objectId } from './identity.ts'
 import { holdRegister, mergeLoad, summariseLoad } from './merge.ts'
-import type { CityObject } from './model.ts'
+import type { CityObject, Grade } from './model.ts'
 import { settleLoad } from './settle.ts'
 import { beginLoad, endLoad, stage } from './staging.ts'
 import { cityExtent, classExtent, registerDigest } from './store.ts'
@@ -76,8 +76,8 @@ onBothEngines('the register', on => {
     await db().run(sql`delete from city.revision`)
   })
 
-  async function load(objects: readonly CityObject[], batch = 1) {
-    const under = await beginLoad(db())
+  async function load(objects: readonly CityObject[], batch = 1, grade: Grade | null = null) {
+    const under = await beginLoad(db(), grade)
     try {
       await stage(
         db(),
@@ -92,7 +92,6 @@ onBothEngines('the register', on => {
           batch,
           digest: `d${batch}`,
           actor: 'tester',
-          replaces: [],
         })
         return found
       })
@@ -132,6 +131,29 @@ onBothEngines('the register', on => {
     })
   })
 
+  test('the same under another grade is a change, and joined sources are as strict as the strictest', async () => {
+    const gradeOf = async () =>
+      (await db().rows(sql`select grade from city.object`)).map(row => row['grade'])
+    await load([aBuilding('1')], 1)
+    expect(await gradeOf()).toEqual(['internal'])
+    const again = await load([aBuilding('1')], 2, 'public')
+    expect(again.summary).toMatchObject({ accepted: 1, changedObjects: 1 })
+    expect(await gradeOf()).toEqual(['public'])
+    expect((await load([aBuilding('1')], 2)).summary.unchanged).toBe(1)
+    expect(await gradeOf()).toEqual(['public'])
+    await load([aBuilding('1', { fields: { storeys: 7 } })], 2)
+    expect(await gradeOf()).toEqual(['internal'])
+    await load([aBuilding('1')], 2, 'public')
+    await load([aBuilding('1', { fields: { dwellings: 4 } }, null)], 3, 'classified')
+    expect(await gradeOf()).toEqual(['classified'])
+    await load([aBuilding('1', { fields: { dwellings: 5 } }, null)], 4, 'public')
+    expect(await gradeOf()).toEqual(['classified'])
+    await load([aBuilding('1')], 5, 'public')
+    expect(await gradeOf()).toEqual(['classified'])
+    await load([aBuilding('1', { fields: { storeys: 6, dwellings: 5 } })], 6, 'public')
+    expect(await gradeOf()).toEqual(['public'])
+  })
+
   test('a changed field is logged also where it bears the name of a column', async () => {
     await load([aBuilding('1', { fields: { kind: 'old' } })])
     await load([aBuilding('1', { fields: { kind: 'new' } })], 2)
@@ -158,7 +180,7 @@ onBothEngines('the register', on => {
     await db().run(sql`delete from city.staging where run = ${under.run}`)
     const nothing = await summariseLoad(db(), under)
     const merging = db().transaction(tx =>
-      mergeLoad(tx, under, nothing, { batch: 1, digest: 'd', actor: 'tester', replaces: [] }),
+      mergeLoad(tx, under, nothing, { batch: 1, digest: 'd', actor: 'tester' }),
     )
     await expect(merging).rejects.toThrow('0 of 1')
     await endLoad(db(), under)

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import { digest } from '#base/digest.ts'
 import { sql, type CopyColumn, type CopyRow, type Db, type Queryable } from '#platform/db/index.ts'
-import type { CityObject } from './model.ts'
+import type { CityObject, Grade } from './model.ts'
 
 /** An object on its way in, and where it came from. */
 export type StagedObject = {
@@ -13,12 +13,16 @@ export type StagedObject = {
   readonly row: number | null
   /** Fields that its source has and leaves blank for this object: they are emptied, others stay. */
   readonly blank?: readonly string[]
+  /** True where its id came with it: like a source's own, it must be the only one of its batch. */
+  readonly idGiven?: boolean
 }
 
 /** A load under way: what it stages lies outside the record until it is merged. */
 export type Load = {
   readonly city: string
   readonly run: string
+  /** The grade its objects come in with; null where nobody said. */
+  readonly grade: Grade | null
   staged: number
   readonly heart: NodeJS.Timeout | null
 }
@@ -53,15 +57,22 @@ const columns: readonly CopyColumn[] = [
   { name: 'north', type: 'float8' },
   { name: 'shape', type: 'text' },
   { name: 'source_id', type: 'text' },
+  { name: 'grade', type: 'text' },
 ]
 
 /** Begins a load; what killed loads left behind is thrown away first. */
-export async function beginLoad(db: Db): Promise<Load> {
+export async function beginLoad(db: Db, grade: Grade | null = null): Promise<Load> {
   await dropDeadLoads(db)
   const run = randomUUID()
   alive.add(run)
   await db.run(sql`insert into city.loading (city, run) values (${db.city}, ${run})`)
-  return { city: db.city, run, staged: 0, heart: db.engine === 'server' ? beat(db, run) : null }
+  return {
+    city: db.city,
+    run,
+    grade,
+    staged: 0,
+    heart: db.engine === 'server' ? beat(db, run) : null,
+  }
 }
 
 /** Tells the other processes on a server that this load lives. */
@@ -132,16 +143,19 @@ function* copyRows(load: Load, objects: readonly StagedObject[]): Generator<Copy
   for (const staged of objects) yield copyRow(load, seq++, staged)
 }
 
+const noBox = [null, null, null, null] as const
+
 function copyRow(load: Load, seq: number, staged: StagedObject): CopyRow {
-  const { object, feature, file, row, blank = [] } = staged
-  const { bbox, geometry } = object
+  const { object, feature, file, row, blank = [], idGiven = false } = staged
+  const { geometry } = object
+  const [west, south, east, north] = object.bbox ?? noBox
   const emptied = blank.length === 0 ? {} : Object.fromEntries(blank.map(field => [field, null]))
   return [
     load.city,
     load.run,
     seq,
     feature,
-    object.sourceId !== null,
+    idGiven || object.sourceId !== null,
     false,
     file,
     row,
@@ -153,11 +167,12 @@ function copyRow(load: Load, seq: number, staged: StagedObject): CopyRow {
     object.district,
     JSON.stringify({ ...emptied, ...object.fields }),
     geometry,
-    bbox?.[0] ?? null,
-    bbox?.[1] ?? null,
-    bbox?.[2] ?? null,
-    bbox?.[3] ?? null,
+    west,
+    south,
+    east,
+    north,
     geometry === null ? null : digest(geometry).slice(7, 39),
     object.sourceId,
+    load.grade,
   ]
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Bbox } from '#geo/geometry.ts'
 import { sql, type CopyRow, type Db, type Queryable, type Sql } from '#platform/db/index.ts'
-import type { CityClass } from './model.ts'
+import type { CityClass, Grade } from './model.ts'
 
 /** The box around everything the register holds, in degrees of EPSG:4490; null where nothing has a place. */
 export const cityExtent = (db: Db): Promise<Bbox | null> =>
@@ -39,6 +39,13 @@ export type CityReader = Queryable & Pick<Db, 'city'>
 export async function registerDigest(db: CityReader): Promise<string> {
   const [row] = await db.rows(sql`select digest from city.revision where city = ${db.city}`)
   return row === undefined ? '' : z.string().parse(row['digest'])
+}
+
+/** True where anybody may see all of the register. */
+export async function allPublic(db: CityReader): Promise<boolean> {
+  const rows = await db.rows(sql`
+    select 1 from city.object where city = ${db.city} and grade <> 'public' limit 1`)
+  return rows.length === 0
 }
 
 /** How many objects the register holds. */
@@ -86,12 +93,17 @@ export async function placesOfObjects(
   return rows.map(row => Placed.parse(row))
 }
 
-/** Objects of one class in id order: id, kind, name, code, source id, district, fields (JSON text), WKB. */
-export function objectsOfClass(db: CityReader, of: CityClass): AsyncIterable<CopyRow> {
+/** Objects of one class, or those of one grade among them, in id order: id, kind, name, code, source id, district, fields (JSON text), WKB. */
+export function objectsOfClass(
+  db: CityReader,
+  of: CityClass,
+  only: Grade | null,
+): AsyncIterable<CopyRow> {
+  const graded = only === null ? sql`` : sql`and grade = ${only}`
   return db.copyOut(
     sql`
       select id, kind, name, code, source_id, district, fields, geometry
-      from city.object where city = ${db.city} and class = ${of} order by id`,
+      from city.object where city = ${db.city} and class = ${of} ${graded} order by id`,
     ['text', 'text', 'text', 'text', 'text', 'text', 'jsonb', 'bytea'],
   )
 }

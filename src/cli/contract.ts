@@ -131,6 +131,8 @@ const tables = z.strictObject({
     z.strictObject({ rows: count, hash: digest }),
   ),
 })
+/** Objects written, by class id; facilities by kind. */
+const Export = z.strictObject({ objects: objectCounts })
 
 const Serve = z.strictObject({ ready: z.url() })
 
@@ -148,6 +150,7 @@ export const contract = {
   'log-verify': LogVerify,
   backup: tables,
   restore: tables,
+  export: Export,
   serve: Serve,
   refused: Refused,
 } as const

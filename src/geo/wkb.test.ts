@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Geometry, Position } from './geometry.ts'
+import { mapPositions } from './measure.ts'
 import { decodeWkb, encodeWkb } from './wkb.ts'
 
 const position: fc.Arbitrary<Position> = fc.tuple(
@@ -25,7 +26,8 @@ const bytes = (hex: string) => Uint8Array.from(Buffer.from(hex.replaceAll(' ', '
 test('what is written is read back as it was', () => {
   fc.assert(
     fc.property(geometry, g => {
-      expect(decodeWkb(encodeWkb(g))).toEqual(g)
+      // −0 alone is written as 0, so that one place has one digest.
+      expect(decodeWkb(encodeWkb(g))).toEqual(mapPositions(g, (x, y) => [x + 0, y + 0]))
     }),
   )
 })

@@ -8,6 +8,7 @@ import type { Db } from '#platform/db/index.ts'
 import { createHttp, type Http } from '#platform/http/http.ts'
 import { arrivalRoutes, Arrivals, surveyRoutes, usualLimits } from '#survey/index.ts'
 import { cityMap } from './city-map.ts'
+import { ogcRoutes } from './ogc/index.ts'
 import { sessionRoutes } from './session.ts'
 
 /** Where the built browser app lies. */
@@ -31,6 +32,7 @@ export async function createApp(db: Db, options: ServerOptions): Promise<Http> {
   await arrivals.begin(Date.now())
   await app.register(arrivalRoutes(arrivals))
   await app.register(checkupRoutes(db, options))
+  await app.register(ogcRoutes(db, map.open))
   if (existsSync(webRoot)) await serveWeb(app)
   return app
 }
@@ -48,7 +50,7 @@ async function serveWeb(app: Http) {
   })
   app.get('/*', { schema: { hide: true } }, (request, reply) => {
     // A missing part of an older build must not come back as a page: the browser would run it as a script.
-    if (/^\/(api|tiles|assets)\//.test(request.url)) {
+    if (/^\/(api|tiles|assets|ogc)\//.test(request.url)) {
       throw new Refused(blocks('not-found', { path: request.url }))
     }
     return reply.sendFile('index.html')

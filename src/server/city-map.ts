@@ -1,5 +1,12 @@
-import { zoneFor } from '#geo/zone.ts'
-import { cityExtent, cityFrame, registerDigest, type CityMap } from '#city/index.ts'
+import { zoneFor, type Zone } from '#geo/zone.ts'
+import {
+  cityExtent,
+  cityFrame,
+  publicFrame,
+  registerDigest,
+  wholeIfPublic,
+  type CityMap,
+} from '#city/index.ts'
 import type { Db } from '#platform/db/index.ts'
 import type { Frame } from '#platform/frame/index.ts'
 import { specialZones } from '#policy/zones.ts'
@@ -7,17 +14,29 @@ import { latestRun } from '#checkup/index.ts'
 import { attributions } from '#survey/index.ts'
 
 /**
- * The frame the server draws from: loaded once, and anew when the register has changed. In the zone of the latest
- * checkup where there is one, so that both use the frame that is kept on disk.
+ * What the server draws from: all of the register for who works here, and what is public for programs outside. Frames are
+ * loaded once, and anew when the register has changed, in the zone of the latest checkup where there is one, so that
+ * both use the frame that is kept on disk.
  */
-export function cityMap(db: Db, cacheFolder: string | null): CityMap {
+export function cityMap(db: Db, cacheFolder: string | null): CityMap & { open: CityMap } {
+  const credits = () => attributions(db)
+  const all = heldFrame(db, async () => cityFrame(db, await zoneOf(db), cacheFolder))
+  // Where all is public the two are one, and are not held twice.
+  const open = heldFrame(db, async () => {
+    const whole = await wholeIfPublic(db, all.frame)
+    return whole ?? publicFrame(db, await zoneOf(db), cacheFolder)
+  })
+  return { ...all, attributions: credits, open: { ...open, attributions: credits } }
+}
+
+function heldFrame(db: Db, load: () => Promise<Frame>): Pick<CityMap, 'frame' | 'frameOf'> {
   let held: { digest: string; frame: Promise<Frame> } | null = null
   /** The one given out last: its tiles go on being served while the next one is made. */
   let current: Frame | null = null
   const frame = async () => {
     const digest = await registerDigest(db)
     if (held?.digest !== digest) {
-      const loading = load(db, cacheFolder)
+      const loading = load()
       held = { digest, frame: loading }
       // A frame that could not be made is not remembered: the next request tries again.
       loading.catch(() => {
@@ -34,13 +53,11 @@ export function cityMap(db: Db, cacheFolder: string | null): CityMap {
       const now = await frame()
       return now.digest === digest ? now : null
     },
-    attributions: () => attributions(db),
   }
 }
 
-async function load(db: Db, cacheFolder: string | null): Promise<Frame> {
+async function zoneOf(db: Db): Promise<Zone> {
   const run = await latestRun(db)
   const [west, south, east, north] = (await cityExtent(db)) ?? [0, 0, 0, 0]
-  const zone = run?.zone ?? zoneFor((west + east) / 2, (south + north) / 2, specialZones)
-  return cityFrame(db, zone, cacheFolder)
+  return run?.zone ?? zoneFor((west + east) / 2, (south + north) / 2, specialZones)
 }

@@ -1,14 +1,9 @@
 import { Refused } from '#base/result.ts'
+import { grades } from '#city/index.ts'
 import { choice } from '#platform/commands/arguments.ts'
 import type { Db } from '#platform/db/index.ts'
 import type { Call, Command } from '#platform/commands/command.ts'
-import {
-  grades,
-  intake,
-  understand,
-  type IntakeOptions,
-  type IntakeReport,
-} from './intake/index.ts'
+import { intake, understand, type IntakeOptions, type IntakeReport } from './intake/index.ts'
 import { intakeText, matchLines } from './text.ts'
 
 /** The flags that say how files are to be understood; `checkup <files>` takes the first three as well. */

@@ -1,4 +1,5 @@
 export { complaintLines } from './text.ts'
+export { exportCommand } from './export/command.ts'
 export { intakeCommand, intakeFiles, sourceFlags } from './commands.ts'
 export { intake, type IntakeCounts } from './intake/index.ts'
 export { filesTakenIn } from './taken-in.ts'

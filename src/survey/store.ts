@@ -29,16 +29,16 @@ type NewBatch = {
   readonly sources: readonly SourceRow[]
 }
 
-/** Batches of the same files, taken in the same way, oldest first. */
-export async function batchesOf(
+/** The latest batch of the same files, taken in the same way; null where there is none. */
+export async function lastBatchOf(
   tx: Queryable,
   city: string,
   digest: string,
-): Promise<{ readonly number: number; readonly grade: string }[]> {
-  const rows = await tx.rows(sql`
+): Promise<{ readonly number: number; readonly grade: string } | null> {
+  const [row] = await tx.rows(sql`
     select number, grade from survey.batch where city = ${city} and digest = ${digest}
-    order by number`)
-  return rows.map(row => KnownBatch.parse(row))
+    order by number desc limit 1`)
+  return row === undefined ? null : KnownBatch.parse(row)
 }
 
 const KnownBatch = z.object({ number: z.number(), grade: z.string() })

@@ -48,6 +48,10 @@ export const refusals: Wording = {
     en: 'The server is computing another checkup; ask again in a while',
   },
   cancelled: { zh: '已取消，数据未改动', en: 'Cancelled; the record is as it was' },
+  'cell-too-long': {
+    zh: '{id} 的 {column} 超过单元格上限 {most} 字符。请改用 gpkg、geojson 或 csv',
+    en: '{column} of {id} passes the {most} characters of a cell. Take gpkg, geojson or csv',
+  },
   'city-mismatch': {
     zh: '该数据库属于城市 {holds}，不是 {asked}',
     en: 'This record holds the city {holds}, not {asked}',
@@ -55,6 +59,10 @@ export const refusals: Wording = {
   'connection-lost': {
     zh: '与数据库的连接断了。已提交的都在，请重试',
     en: 'The connection to the database broke. What was committed is there; try again',
+  },
+  'classified-not-exported': {
+    zh: '所选范围含 {objects} 个涉密对象，不能导出。请用 --class 或 --scope 缩小范围',
+    en: '{objects} of the objects asked for are classified, which are not exported. Narrow it with --class or --scope',
   },
   'crs-not-declared': {
     zh: '{file} 未声明坐标系。请按下列依据用 --crs 指明（EPSG 代码、gcj02 或 bd09）：{evidence}',
@@ -95,6 +103,10 @@ export const refusals: Wording = {
   'disk-full': {
     zh: '磁盘已满。已提交的都在；腾出空间后重试',
     en: 'The disk is full. What was committed is there; free some space and try again',
+  },
+  'file-exists': {
+    zh: '{file} 已存在，未覆盖。请换一个文件名或先移走它',
+    en: '{file} is there already and was not overwritten. Name another or move it away',
   },
   'file-name-taken': {
     zh: '{file} 与同批另一文件重名',
@@ -149,6 +161,10 @@ export const refusals: Wording = {
   'not-a-record': {
     zh: '{folder} 里有别的内容，不是焕城数据目录，未作改动',
     en: '{folder} holds something else and is no record; it was not touched',
+  },
+  'nothing-to-export': {
+    zh: '没有可导出的对象。请检查 --class 和 --scope',
+    en: 'There is no object to export. See --class and --scope',
   },
   'nothing-to-read': { zh: '没有可读的文件', en: 'There is no file to read' },
   'output-not-writable': {
@@ -242,4 +258,8 @@ export const refusals: Wording = {
     en: '{file} has not arrived whole',
   },
   'scope-without-area': { zh: '范围文件里没有面', en: 'The scope holds no polygon' },
+  'too-many-rows': {
+    zh: '{format} 最多写 {most} 行。请用 --class 或 --scope 缩小范围，或改用 gpkg、csv',
+    en: 'At most {most} rows go into {format}. Narrow it with --class or --scope, or take gpkg or csv',
+  },
 }

@@ -15,5 +15,6 @@ export const steps: Wording = {
   'backup-read': { zh: '核对备份', en: 'reading backup' },
   restore: { zh: '恢复数据', en: 'restoring' },
   'restore-check': { zh: '核对恢复结果', en: 'checking the record' },
+  export: { zh: '写出对象', en: 'writing objects' },
   measure: { zh: '计算指标', en: 'measuring' },
 }

@@ -2,6 +2,13 @@ export { markWorkbook, type Mark } from './xlsx/mark.ts'
 export { groupByOrientation } from './rings.ts'
 export { openSources, type NamedFile, type Sources } from './sources.ts'
 export {
+  writers,
+  type FormatWriter,
+  type OutColumn,
+  type OutFeature,
+  type OutLayer,
+} from './writers/index.ts'
+export {
   Unreadable,
   type DeclaredCrs,
   type Issue,

@@ -11,6 +11,7 @@ import {
   shapeOf,
 } from '#policy/osm.ts'
 import { shapesOf, type CityClass } from '#policy/register.ts'
+import { exportedDraft, isExported, type CellsKeep } from './exported.ts'
 import { draftOfColumns, draftOfTags, type BadCell } from './draft.ts'
 import type { ClassAndKind } from './names.ts'
 import type { LayerReading } from './match.ts'
@@ -21,6 +22,7 @@ export type Classifier = {
   readonly as: ClassAndKind | null
   /** True where properties are OSM tags by the format's nature. */
   readonly osm: boolean
+  readonly cells: CellsKeep
   readonly layer: LayerReading | null
 }
 
@@ -38,7 +40,7 @@ export type Classified =
   | { readonly kind: 'misfit'; readonly class: CityClass }
 
 /**
- * What a feature is to the register: of the class the user gave, else by its OSM tags, else what its layer's name
+ * What a feature is to the register: of the class the user gave, else what it was exported as, else by its OSM tags, else what its layer's name
  * or columns say; `unmapped` under its main tag or layer where nothing says. `misfit` where the class is clear
  * and the geometry cannot be it. `at` is a position of it in degrees.
  */
@@ -47,9 +49,9 @@ export function classify(
   classifier: Classifier,
   at: Position | null,
 ): Classified {
-  const { as, layer, osm } = classifier
+  const { as, layer, osm, cells } = classifier
   if (as !== null) return byWord(feature, as, layer)
-  const told = byTags(feature, at)
+  const told = byExport(feature, cells) ?? byTags(feature, at)
   if (told !== null) return told
   const isOsm = osm || isOsmId(feature.id)
   if (layer !== null && !isOsm) return byColumns(feature, layer)
@@ -59,8 +61,21 @@ export function classify(
 
 /** True where a feature's tags say what it is, so that no column needs to. */
 export function speaksForItself(feature: SourceFeature, osm: boolean): boolean {
-  return osm || isOsmId(feature.id) || byTags(feature, null) !== null
+  return osm || isExported(feature) || isOsmId(feature.id) || byTags(feature, null) !== null
 }
+
+/** What an export brings back; what came from OpenStreetMap is credited to it also on its way back. */
+function byExport(feature: SourceFeature, cells: CellsKeep): Classified | null {
+  const exported = exportedDraft(feature, cells)
+  if (exported === null) return null
+  const { draft, blank } = exported
+  return misfits(feature, draft.class)
+    ? { kind: 'misfit', class: draft.class }
+    : { kind: 'objects', drafts: [draft], bad: [], blank, tagged: isOsmId(draft.sourceId) }
+}
+
+const misfits = ({ geometry }: SourceFeature, of: CityClass): boolean =>
+  geometry !== null && !shapesOf[of].includes(shapeOf(geometry.type))
 
 /** What the OSM table makes of a feature; null where it knows none of its tags. */
 function byTags(feature: SourceFeature, at: Position | null): Classified | null {
@@ -90,9 +105,7 @@ function byWord(feature: SourceFeature, as: ClassAndKind, layer: LayerReading | 
 
 function byColumns(feature: SourceFeature, layer: LayerReading): Classified {
   const { of } = layer
-  const { geometry } = feature
-  if (geometry !== null && !shapesOf[of.class].includes(shapeOf(geometry.type)))
-    return { kind: 'misfit', class: of.class }
+  if (misfits(feature, of.class)) return { kind: 'misfit', class: of.class }
   const { draft, bad, blank } = draftOfColumns(feature, layer)
   return { kind: 'objects', drafts: [draft], bad, blank, tagged: false }
 }

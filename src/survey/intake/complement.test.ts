@@ -121,7 +121,8 @@ onBothEngines('sources of one object', on => {
       { grade: 'classified' },
     ])
     const held = await db().rows(sql`
-      select grade from city.object o join survey.batch b on b.city = o.city and b.number = o.batch`)
-    expect(held).toEqual([{ grade: 'classified' }])
+      select o.grade, b.grade as "batchGrade"
+      from city.object o join survey.batch b on b.city = o.city and b.number = o.batch`)
+    expect(held).toEqual([{ grade: 'classified', batchGrade: 'classified' }])
   })
 })

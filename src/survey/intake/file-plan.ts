@@ -1,9 +1,10 @@
 import type { Finding, Result } from '#base/result.ts'
 import type { Bbox, Position } from '#geo/geometry.ts'
-import type { NamedFile, ReadEvent, SourceFeature } from '#platform/formats/index.ts'
+import type { DeclaredCrs, NamedFile, ReadEvent, SourceFeature } from '#platform/formats/index.ts'
 import { classOfColumns } from './class-of-columns.ts'
 import { speaksForItself } from './classify.ts'
 import { placeSource, type Placing } from './crs.ts'
+import { isExported } from './exported.ts'
 import { somewhere } from './extent.ts'
 import { columnsOf, matchColumns, type ColumnMatch, type LayerReading } from './match.ts'
 import { classOfName } from './names.ts'
@@ -16,9 +17,14 @@ export const sampled = 2000
 export type FilePlan = {
   /** Null where the head shows no geometry, so that no CRS is needed yet. */
   readonly placing: Placing | null
+  /** The CRS the file states, or an export is known to have. */
+  readonly declared: DeclaredCrs | null
   layerOf(name: string): LayerReading | null
   readonly match: readonly ColumnMatch[]
 }
+
+/** What an export is in, where its format has no place to say so. */
+const registerCrs = { kind: 'epsg', code: 4490, from: 'register id' } as const
 
 /** The first events of a stream, and all of them again. */
 export async function headOf(
@@ -60,6 +66,7 @@ export function planFile(
 ): Result<FilePlan, Finding> {
   const features = head.flatMap(event => (event.kind === 'feature' ? [event.feature] : []))
   const positions = positionsOf(features)
+  const declared = file.crs ?? (features.some(isExported) ? registerCrs : null)
   const layers = readLayers(file, features, words)
   const match = [...layers].flatMap(([, reading]) =>
     (reading?.matched ?? []).map(({ column, spec, by }) => ({
@@ -76,16 +83,19 @@ export function planFile(
     layers.set(name, reading)
     return reading
   }
-  if (positions.length === 0) return { ok: true, value: { placing: null, layerOf, match } }
+  if (positions.length === 0)
+    return { ok: true, value: { placing: null, declared, layerOf, match } }
   const placing = placeSource({
     file: file.file,
-    declared: file.crs,
+    declared,
     word: words.crs,
     positions,
     known,
     osm: file.osm,
   })
-  return placing.ok ? { ok: true, value: { placing: placing.value, layerOf, match } } : placing
+  return placing.ok
+    ? { ok: true, value: { placing: placing.value, declared, layerOf, match } }
+    : placing
 }
 
 /** One position of each feature that has one, as the file has it. */

@@ -12,7 +12,7 @@ import type { Db, Queryable } from '#platform/db/index.ts'
 import { digest } from '#base/digest.ts'
 import { appendLog } from '#platform/log/index.ts'
 import { insertRejects } from '../rejects.ts'
-import { batchesOf, insertBatch, type SourceRow } from '../store.ts'
+import { insertBatch, lastBatchOf, type SourceRow } from '../store.ts'
 import type { Placing } from './crs.ts'
 import type { IntakeOptions, Understanding } from './options.ts'
 import { countsOf, crsOfBatch, type IntakeDocument } from './report.ts'
@@ -55,9 +55,8 @@ export async function finishBatch(db: Db, load: Load, batch: Batch): Promise<Fin
     const sum = batchDigest(batch)
     const { actor, grade: given = null } = batch.options
     // The same files again, which change nothing: not even a batch, unless their holder now grades them otherwise.
-    const known = await batchesOf(tx, db.city, sum)
-    const last = known.at(-1)
-    const graded = last !== undefined && (given === null || last.grade === given)
+    const last = await lastBatchOf(tx, db.city, sum)
+    const graded = last !== null && (given === null || last.grade === given)
     if (summary.accepted === 0 && graded) return { document, batch: last.number }
     const grade = given ?? 'internal'
     const number = await insertBatch(tx, db.city, {
@@ -82,8 +81,7 @@ export async function finishBatch(db: Db, load: Load, batch: Batch): Promise<Fin
         sources: batch.sources.map(({ file, sha256 }) => ({ file, sha256 })),
       },
     })
-    const replaces = graded ? [] : known.map(batch => batch.number)
-    await mergeLoad(tx, load, summary, { batch: number, digest: sum, actor, replaces })
+    await mergeLoad(tx, load, summary, { batch: number, digest: sum, actor })
     return { document, batch: number }
   })
 }

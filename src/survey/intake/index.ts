@@ -1,3 +1,4 @@
 export { intake } from './intake.ts'
-export { grades, understand, type FileWords, type IntakeOptions } from './options.ts'
+export { parseClass } from './names.ts'
+export { understand, type FileWords, type IntakeOptions } from './options.ts'
 export type { IntakeCounts, IntakeReport } from './report.ts'

@@ -57,7 +57,7 @@ async function intakeSources(
   const unreadable = sources.unreadable.map(refusalOf)
   if (sources.opened.length === 0 && unreadable.length === 0)
     return fail([blocks('nothing-to-read'), ...sources.warnings.map(passedOver)])
-  const load = await beginLoad(db)
+  const load = await beginLoad(db, options.grade ?? null)
   const tally = new Tally(options.onIssue)
   try {
     const reading = new BatchReading(db, load, options, words)

@@ -2,15 +2,19 @@ import { digest } from '#base/digest.ts'
 import type { Bbox, Geometry } from '#geo/geometry.ts'
 import { bboxOf } from '#geo/measure.ts'
 import { encodeWkb } from '#geo/wkb.ts'
+import { wound } from '#geo/winding.ts'
 import { objectId, type CityObject, type FieldValue, type Identity } from '#city/index.ts'
 
 /** What a feature says of one object, before it has an id and a place. */
 export type Draft = Pick<
   CityObject,
   'class' | 'kind' | 'name' | 'code' | 'district' | 'fields' | 'sourceId'
->
+> & {
+  /** The register id it was exported with; absent where it has to be derived. */
+  readonly keptId?: string
+}
 
-/** A geometry as the record stores it, made once for all the objects of a feature. */
+/** A geometry as the record stores it, its rings wound one way, made once for all the objects of a feature. */
 export type StoredPlace = {
   readonly geometry: Uint8Array
   readonly bbox: Bbox | null
@@ -19,7 +23,7 @@ export type StoredPlace = {
 
 /** The WKB of a geometry in EPSG:4490, its box and its digest. */
 export function storedPlace(g: Geometry): StoredPlace {
-  const geometry = encodeWkb(g)
+  const geometry = encodeWkb(wound(g))
   return { geometry, bbox: bboxOf(g), digest: digest(geometry) }
 }
 
@@ -28,7 +32,7 @@ export function completeObject(city: string, draft: Draft, place: StoredPlace | 
   const said = cleanDraft(draft)
   return {
     ...said,
-    id: objectId(city, said, identityOf(said, place)),
+    id: draft.keptId ?? objectId(city, said, identityOf(said, place)),
     geometry: place?.geometry ?? null,
     bbox: place?.bbox ?? null,
   }

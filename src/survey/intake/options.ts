@@ -1,16 +1,13 @@
 import { readFile } from 'node:fs/promises'
 import { fail, ok, blocks, type Finding, type Result } from '#base/result.ts'
 import type { Bbox } from '#geo/geometry.ts'
+import type { Grade } from '#city/index.ts'
 import { UsageError } from '#platform/commands/command.ts'
 import type { Issue } from '#platform/formats/index.ts'
 import type { OnProgress } from '#platform/jobs/progress.ts'
 import { fieldSpecs } from '#policy/columns.ts'
 import type { ColumnMap } from './match.ts'
 import { parseClass, type ClassAndKind } from './names.ts'
-
-/** Where data may be shown. Data comes in as `internal` unless its holder says otherwise. */
-export const grades = ['public', 'internal', 'classified'] as const
-export type Grade = (typeof grades)[number]
 
 /** What the user says of one file, named as the report names it; outweighs what he says of all. */
 export type FileWords = {

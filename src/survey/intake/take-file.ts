@@ -6,6 +6,7 @@ import type { Issue, NamedFile, ReadEvent, SourceFeature } from '#platform/forma
 import { mainTag, namesClass } from '#policy/osm.ts'
 import { classify } from './classify.ts'
 import { placeSource } from './crs.ts'
+import { isExported, type CellsKeep } from './exported.ts'
 import { somewhere } from './extent.ts'
 import type { FilePlan } from './file-plan.ts'
 import { completeObject, storedPlace, type StoredPlace } from './object.ts'
@@ -28,6 +29,11 @@ export type Surroundings = {
 
 /** Complaints of a reader that say why the row after them has no place. */
 const placeless = new Set(['coordinate-not-a-number', 'geometry-not-wkt'])
+/** Formats whose cells do not keep every value as it was. */
+const cellsOf: ReadonlyMap<string, CellsKeep> = new Map([
+  ['csv', 'text'],
+  ['xlsx', 'marked'],
+])
 const pulseEvery = 200
 
 /** Takes the features of one file in, one by one; true where some of them are OpenStreetMap's. */
@@ -75,9 +81,11 @@ export class FileIntake {
     }
     const held = this.#held
     this.#held = null
-    if (held !== null && event.feature.geometry === null) tally.reject(at, held)
+    const nowhere = event.feature.geometry === null
+    const meant = nowhere && isExported(event.feature)
+    if (held !== null && nowhere && !meant) tally.reject(at, held)
     else {
-      if (held !== null) tally.warn(at, held)
+      if (held !== null && !meant) tally.warn(at, held)
       await this.#takeFeature(at, event.feature)
     }
   }
@@ -100,10 +108,15 @@ export class FileIntake {
 
   async #takeFeature(at: number, feature: SourceFeature): Promise<void> {
     const { tally, stager, city, words } = this.#in
-    if (feature.geometry === null && !this.#file.table) return this.#takePlaceless(at, feature)
+    if (this.#lacksPlace(feature)) return this.#takePlaceless(at, feature)
     const classified = classify(
       feature,
-      { as: words.as, osm: this.#file.osm, layer: this.#plan.layerOf(feature.layer) },
+      {
+        as: words.as,
+        osm: this.#file.osm,
+        cells: cellsOf.get(this.#file.format) ?? 'typed',
+        layer: this.#plan.layerOf(feature.layer),
+      },
       this.#rough(feature),
     )
     if (classified.kind === 'unmapped') return tally.unmap(classified.by)
@@ -124,7 +137,12 @@ export class FileIntake {
         file,
         row,
         blank,
+        idGiven: draft.keptId !== undefined,
       })
+  }
+
+  #lacksPlace(feature: SourceFeature): boolean {
+    return feature.geometry === null && !this.#file.table && !isExported(feature)
   }
 
   /** A row of a table may have no place yet; a feature of a map that needs one and has none is broken. */
@@ -162,10 +180,10 @@ export class FileIntake {
   /** The first geometry comes after the head by which the file was judged. */
   #latePlacing() {
     const { words, known } = this.#in
-    const { file, crs, osm } = this.#file
+    const { file, osm } = this.#file
     const placing = placeSource({
       file,
-      declared: crs,
+      declared: this.#plan.declared,
       word: words.crs,
       positions: [],
       known,

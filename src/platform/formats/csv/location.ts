@@ -21,6 +21,12 @@ const pairs: readonly (readonly [readonly string[], readonly string[]])[] = [
   ],
 ]
 
+const locationNames = new Set([...wktNames, ...pairs.flat(2)])
+
+/** True for a name under which a column is taken for a row's place. */
+export const isLocationName = (name: string): boolean =>
+  locationNames.has(name.trim().toLowerCase())
+
 /** Finds them by their headers, a WKT column before a pair; null where there is none. */
 export function findLocation(header: readonly string[]): LocationColumns {
   const names = header.map(name => name.trim().toLowerCase())

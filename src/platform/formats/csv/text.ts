@@ -47,14 +47,17 @@ async function decodes(file: SourceFile, encoding: string): Promise<boolean> {
   return true
 }
 
-/** The first bytes as text for sniffing, or null where they are no text: control characters, no encoding fits. */
+/**
+ * The first bytes as text for sniffing, or null where they are no text: no encoding fits, or control characters under no
+ * mark of UTF-8, which no binary format begins with.
+ */
 export function headText(head: Uint8Array): string | null {
   const mark = byteOrderMark(head)
   for (const encoding of mark === null ? ['utf-8', 'gb18030'] : [mark]) {
     try {
       const text = new TextDecoder(encoding, { fatal: true }).decode(head, { stream: true })
       // oxlint-disable-next-line no-control-regex -- control characters are exactly what tells binary from text
-      return /[\u0000-\u0008\u000b\u000e-\u001f]/.test(text) ? null : text
+      return mark !== 'utf-8' && /[\u0000-\u0008\u000b\u000e-\u001f]/.test(text) ? null : text
     } catch {
       continue
     }

@@ -36,6 +36,17 @@ export class RichText {
   }
 }
 
+/**
+ * A text as Excel writes it: by its number what XML cannot hold, what would read as such a sign, and U+FFFD, which
+ * write-excel-file 4.1.1 leaves out.
+ */
+export const excelText = (text: string): string =>
+  text.replace(
+    // oxlint-disable-next-line no-control-regex -- the characters XML 1.0 leaves out
+    /[\0-\x08\v\f\x0E-\x1F\uFFFD-\uFFFF]|_(?=x[0-9A-Fa-f]{4}_)/g,
+    sign => `_x${sign.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}_`,
+  )
+
 /** Excel writes characters that XML cannot hold as `_x000D_`. */
 export const plainText = (text: string): string =>
   text.includes('_x')
