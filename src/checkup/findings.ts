@@ -27,10 +27,10 @@ export function findingsFrom(
   outcomes: readonly Outcome[],
 ): Found[] {
   const buildings = buildingsOf(frame, areas)
-  const inPlace = outcomes.map(({ measured }) => buildings.within(measured?.gap ?? null))
+  const short = outcomes.map(({ measured }) => once(() => buildings.short(measured)))
   return areas.flatMap(({ area }, a) =>
     outcomes.flatMap((outcome, o): Found[] => {
-      const what = found(outcome, a, () => buildings.named(a, inPlace[o]))
+      const what = found(outcome, a, () => buildings.named(a, short[o]?.() ?? null))
       if (what === null) return []
       const { ids, place } = what
       const variant = outcome.method?.variant.id ?? ''
@@ -65,36 +65,40 @@ function listedIn({ listed }: Exclude<Figure, { shortfall: Polygons }>): What | 
   return { ids: listed.ids, place: { kind: 'points', points: listed.points } }
 }
 
-/** 1 for every building that lies in a place, by index; found out when first asked for. */
-type InPlace = () => Uint8Array
+const [OPEN, IN, OUT] = [0, 1, 2]
 
 /** The buildings by area, joined once; ids come in the layer's order, which is code-point order. */
 function buildingsOf(frame: Frame, areas: readonly PlacedArea[]) {
   const layer = frame.layers.get('building')
-  if (layer === undefined) return { within: () => undefined, named: (): string[] => [] }
+  if (layer === undefined) return { short: () => null, named: (): string[] => [] }
   const residential = textOf(layer, 'residential')
-  const isHome = (i: number) => residential(i) === 'yes'
   const { ids } = layer
   const held = joinPoints(
     layer.representative,
     areas.map(area => area.inside),
   )
   return {
-    within: (gap: Measured['gap']): InPlace =>
-      once(() => {
-        const verdicts = new Uint8Array(layer.count)
-        if (gap === null) return verdicts
-        const counted = gap.concerns === 'buildings' ? held[0] : held[0]?.filter(isHome)
-        const asked = pointsOf(layer, counted ?? [])
-        const [found = []] = joinPoints(asked, [insideOf(gap.shortfall)])
-        for (const place of found) verdicts[counted?.[place] ?? 0] = 1
-        return verdicts
-      }),
-    named(area: number, inPlace: InPlace | undefined): string[] {
-      const verdicts = inPlace?.()
+    /**
+     * Which buildings lie where figures fall short, by index. The smallest areas are asked first: their places have few
+     * edges, and what one of them has answered is not asked again of the district or the scope.
+     */
+    short(measured: Measured | null): Uint8Array {
+      const verdicts = new Uint8Array(layer.count)
+      const counts = (i: number) => measured?.concerns === 'buildings' || residential(i) === 'yes'
+      for (let a = areas.length - 1; a >= 0; a--) {
+        const figure = measured?.figures[a]
+        if (figure === undefined || !('shortfall' in figure)) continue
+        const open = (held[a] ?? []).filter(i => verdicts[i] === OPEN && counts(i))
+        for (const i of open) verdicts[i] = OUT
+        if (partCount(figure.shortfall) === 0) continue
+        const [found = []] = joinPoints(pointsOf(layer, open), [insideOf(figure.shortfall)])
+        for (const place of found) verdicts[open[place] ?? 0] = IN
+      }
+      return verdicts
+    },
+    named(area: number, verdicts: Uint8Array | null): string[] {
       const named: string[] = []
-      if (verdicts === undefined) return named
-      for (const i of held[area] ?? []) if (verdicts[i] === 1) named.push(ids[i] ?? '')
+      for (const i of held[area] ?? []) if (verdicts?.[i] === IN) named.push(ids[i] ?? '')
       return named
     },
   }

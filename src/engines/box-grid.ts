@@ -15,17 +15,13 @@ export type BoxGrid = {
 /**
  * Four numbers a box. Unlike an R-tree it answers for a point without a list of its own, which counts where millions of
  * points ask; a box wider than its cells stands in many of them, so it is for boxes of about one size, or for few.
+ * The grid spans all but the outermost boxes, which stand in its rim: one stray object must not put a city into one cell.
  * A box that holds nothing (its west east of its east) is found nowhere.
  */
 export function boxGrid(boxes: Float64Array): BoxGrid {
   const count = boxes.length / 4
-  let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity]
-  for (let b = 0; b < boxes.length; b += 4) {
-    west = Math.min(west, floatAt(boxes, b))
-    south = Math.min(south, floatAt(boxes, b + 1))
-    east = Math.max(east, floatAt(boxes, b + 2))
-    north = Math.max(north, floatAt(boxes, b + 3))
-  }
+  const [west, east] = spanOf(boxes, 0)
+  const [south, north] = spanOf(boxes, 1)
   const side = Math.max(1, Math.ceil(Math.sqrt(count)))
   const [column, row] = [stepIn(west, east, side), stepIn(south, north, side)]
   const { start, members } = grouped(side * side, visit => {
@@ -51,6 +47,25 @@ export function boxGrid(boxes: Float64Array): BoxGrid {
     return found
   }
   return { start, members, cellOf: (x, y) => row(y) * side + column(x), about }
+}
+
+const SAMPLE = 4000
+/** The share of boxes at either end that the grid need not span. */
+const STRAY = 1 / 200
+
+/** From where to where all but stray boxes lie along an axis, 0 or 1; of many boxes every so manieth is looked at. */
+function spanOf(boxes: Float64Array, axis: 0 | 1): readonly [number, number] {
+  const step = 4 * Math.ceil(boxes.length / 4 / SAMPLE)
+  const [lower, upper]: [number[], number[]] = [[], []]
+  for (let b = axis; b < boxes.length; b += step) {
+    if (!(floatAt(boxes, b) <= floatAt(boxes, b + 2))) continue
+    lower.push(floatAt(boxes, b))
+    upper.push(floatAt(boxes, b + 2))
+  }
+  const stray = Math.floor(lower.length * STRAY)
+  lower.sort((p, q) => p - q)
+  upper.sort((p, q) => p - q)
+  return [lower[stray] ?? 0, upper[upper.length - 1 - stray] ?? 0]
 }
 
 /** Which of `count` equal steps from…end a value falls into; the first or last for one beside. */

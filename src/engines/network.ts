@@ -1,4 +1,5 @@
-import Flatbush from 'flatbush'
+import type { Bbox } from '#geo/geometry.ts'
+import { boxGrid } from './box-grid.ts'
 import { joinJunctions, type Chains } from './junctions.ts'
 import type { Segment } from './segments.ts'
 
@@ -18,8 +19,8 @@ export type Network = {
   readonly to: Uint32Array
   readonly along: Uint32Array
   segment(edge: number): Segment
-  /** Edges whose box meets the box, in no order. */
-  search(west: number, south: number, east: number, north: number): number[]
+  /** Edges whose box meets the box, and others near it, in no order. */
+  about(box: Bbox): number[]
 }
 
 export const MM = 1000
@@ -43,20 +44,22 @@ export function networkOf({ xy, key, start }: Chains): Network {
     return [place[a] ?? NaN, place[a + 1] ?? NaN, place[b] ?? NaN, place[b + 1] ?? NaN]
   }
   const lengths = new Uint32Array(edges)
-  const index = edges === 0 ? null : new Flatbush(edges)
+  const boxes = new Float64Array(4 * edges)
   for (let e = 0; e < edges; e++) {
     const [ax, ay, bx, by] = segment(e)
     lengths[e] = Math.round(Math.sqrt((bx - ax) ** 2 + (by - ay) ** 2) * MM)
-    index?.add(Math.min(ax, bx), Math.min(ay, by), Math.max(ax, bx), Math.max(ay, by))
+    boxes[4 * e] = Math.min(ax, bx)
+    boxes[4 * e + 1] = Math.min(ay, by)
+    boxes[4 * e + 2] = Math.max(ax, bx)
+    boxes[4 * e + 3] = Math.max(ay, by)
   }
-  index?.finish()
   return {
     nodes,
     ends,
     lengths,
     ...adjacency(nodes, ends, lengths),
     segment,
-    search: (...box) => index?.search(...box) ?? [],
+    about: boxGrid(boxes).about,
   }
 }
 

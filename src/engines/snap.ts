@@ -42,7 +42,7 @@ export function snapOutline(network: Network, outline: Flat): readonly Entry[] {
   if (box === null) return []
   const sides = sidesOf(outline)
   const entries: Entry[] = []
-  for (const edge of network.search(...box).toSorted((a, b) => a - b)) {
+  for (const edge of network.about(box).toSorted((a, b) => a - b)) {
     const segment = network.segment(edge)
     for (const side of sides) {
       const met = apart(segment, side) ? null : meeting(segment, side)
@@ -73,7 +73,7 @@ function nearestEdge(
 ): Found | null {
   for (let reach = REACH; reach < FARTHEST; reach *= 2) {
     let best: Found | null = null
-    for (const edge of network.search(west - reach, south - reach, east + reach, north + reach)) {
+    for (const edge of network.about([west - reach, south - reach, east + reach, north + reach])) {
       const found = approach(network.segment(edge))
       const nearer = best === null || found.distance < best.distance
       if (nearer || (found.distance === best?.distance && edge < best.edge))

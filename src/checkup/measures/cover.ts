@@ -59,7 +59,7 @@ export function cover(spec: CoverSpec): Variant {
       return {
         proxies: [...serves.proxies, ...standIn],
         figures: gaps.map((gap, i) => figureOf(spec, land.areas[i] ?? 0, gap)),
-        gap: { shortfall, concerns: residential ? 'residential-buildings' : 'buildings' },
+        concerns: residential ? 'residential-buildings' : 'buildings',
       }
     },
   }

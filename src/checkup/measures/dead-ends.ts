@@ -41,7 +41,7 @@ export const roadDeadEnds: Measure = {
               inArea.flatMap(e => ends[e] ?? []),
             ),
           ),
-          gap: null,
+          concerns: null,
         }
       },
     },

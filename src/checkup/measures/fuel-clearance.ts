@@ -34,7 +34,7 @@ export const fuelClearance: Measure = {
         return {
           proxies: [],
           figures: stations.map(held => figureOf(layer, held, distances)),
-          gap: null,
+          concerns: null,
         }
       },
     },

@@ -47,15 +47,11 @@ export type Variant = {
 export type Measured = {
   readonly proxies: readonly ProxyCode[]
   readonly figures: readonly Figure[]
-  /** Where land fell short; null where the figures name their objects themselves. */
-  readonly gap: Gap | null
-}
-
-type Gap = {
-  /** Where it fell short in the whole scope: what a building must lie in to be named by a finding. */
-  readonly shortfall: Polygons
-  /** Whose shortfall it is: residential buildings where the denominator is residential land, else all. */
-  readonly concerns: 'residential-buildings' | 'buildings'
+  /**
+   * Whose shortfall it is where land falls short: residential buildings where the denominator is residential land, else
+   * all. Null where the figures name their objects themselves.
+   */
+  readonly concerns: 'residential-buildings' | 'buildings' | null
 }
 
 /** Objects that a finding names by themselves, and the points where they are: x and y in turn, metres. */

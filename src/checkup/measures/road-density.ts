@@ -31,7 +31,7 @@ export const roadDensity: Measure = {
         return {
           proxies: proxiesOf(layer, land),
           figures: ground.areas.map((_, i) => figureOf(layer, land, i)),
-          gap: { shortfall: land.whole, concerns: 'buildings' },
+          concerns: 'buildings',
         }
       },
     },

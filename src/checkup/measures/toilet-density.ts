@@ -44,7 +44,7 @@ export const toiletDensity: Measure = {
         return {
           proxies: land.scopeInstead ? ['scope-as-built-up-area'] : [],
           figures: land.areas.map((_, i) => figure(i)),
-          gap: { shortfall: land.whole, concerns: 'buildings' },
+          concerns: 'buildings',
         }
       },
     },

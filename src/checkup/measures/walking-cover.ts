@@ -40,7 +40,7 @@ export function walkingCover({ named, radius, find }: WalkingCoverSpec): Variant
       return {
         proxies: serves.proxies,
         figures: walking.inArea.map(places => figureOf(buildings, walking, { places, within })),
-        gap: null,
+        concerns: null,
       }
     },
   }
