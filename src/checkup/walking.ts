@@ -1,3 +1,4 @@
+import { neighbourly } from '#engines/box-grid.ts'
 import { joinPoints } from '#engines/join.ts'
 import { networkOf, type Network } from '#engines/network.ts'
 import { snapPoint, type Entry } from '#engines/snap.ts'
@@ -53,7 +54,7 @@ function accessOf(network: Network, points: Float64Array): Walking['access'] {
     new Uint32Array(count),
     new Float64Array(count).fill(Infinity),
   ]
-  for (let k = 0; k < count; k++) {
+  for (const k of neighbourly(points)) {
     const entry = snapPoint(network, points[2 * k] ?? NaN, points[2 * k + 1] ?? NaN)
     if (entry === null) continue
     edge[k] = entry.edge

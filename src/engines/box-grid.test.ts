@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Bbox } from '#geo/geometry.ts'
-import { boxGrid } from './box-grid.ts'
+import { boxGrid, neighbourly } from './box-grid.ts'
 import { dice } from './testing.ts'
 
 function someBoxes(seed: number, count: number): Float64Array {
@@ -46,4 +46,32 @@ test('no boxes, a point for a box and one that holds nothing are found as they s
   expect(boxGrid(Float64Array.of(5, 5, 5, 5)).about([0, 0, 9, 9])).toEqual([0])
   const nothing = Float64Array.of(Infinity, Infinity, -Infinity, -Infinity)
   expect(boxGrid(nothing).about([-1e9, -1e9, 1e9, 1e9])).toEqual([])
+})
+
+test('a stray box far away leaves the others in cells of their own', () => {
+  const city = someBoxes(5, 400)
+  const grid = boxGrid(Float64Array.of(...city, 1e7, 1e7, 1e7 + 5, 1e7 + 5))
+  expect(grid.about([1e7, 1e7, 1e7 + 1, 1e7 + 1])).toContain(400)
+  const cells = new Set(Array.from({ length: 400 }, (_, b) => grid.cellOf(...centreOf(city, b))))
+  expect(cells.size).toBeGreaterThan(100)
+})
+
+const centreOf = (boxes: Float64Array, b: number): readonly [number, number] => {
+  const [w, s, e, n] = boxOf(boxes, b)
+  return [(w + e) / 2, (s + n) / 2]
+}
+
+test('in neighbourly order every point with a place comes once, most beside the one before', () => {
+  const roll = dice(3)
+  const points = Float64Array.from({ length: 4000 }, () => roll() * 1000)
+  points[10] = NaN
+  const order = [...neighbourly(points)]
+  const placed = Array.from({ length: 2000 }, (_, p) => p).filter(p => p !== 5)
+  expect(order.toSorted((a, b) => a - b)).toEqual(placed)
+  const near = order.filter((p, i) => {
+    const before = order[i - 1] ?? p
+    const [dx, dy] = [0, 1].map(d => (points[2 * p + d] ?? 0) - (points[2 * before + d] ?? 0))
+    return Math.hypot(dx ?? 0, dy ?? 0) < 100
+  })
+  expect(near.length).toBeGreaterThan(1800)
 })

@@ -49,6 +49,16 @@ export function boxGrid(boxes: Float64Array): BoxGrid {
   return { start, members, cellOf: (x, y) => row(y) * side + column(x), about }
 }
 
+/**
+ * The numbers of the points that have a place, neighbours one after the other: by cells of a few points, row by row. What is asked for millions
+ * of points in this order finds its answers in the processor's cache; in the order of their ids each waits for memory.
+ */
+export function neighbourly(points: Float64Array): Uint32Array {
+  const boxes = new Float64Array(2 * points.length)
+  for (let i = 0; i < boxes.length; i++) boxes[i] = floatAt(points, 2 * (i >> 2) + (i & 1))
+  return boxGrid(boxes).members
+}
+
 const SAMPLE = 4000
 /** The share of boxes at either end that the grid need not span. */
 const STRAY = 1 / 200
