@@ -15,17 +15,14 @@ type Feature = {
 export async function findingFeatures(
   db: Db,
   { ids, shape }: { readonly ids: readonly string[]; readonly shape: Geometry | null },
-): Promise<{ type: 'FeatureCollection'; features: readonly Feature[] }> {
+): Promise<readonly Feature[]> {
   const points = shape?.type === 'MultiPoint' ? [] : await placesOfObjects(db, ids)
-  return {
-    type: 'FeatureCollection',
-    features: [
-      { type: 'Feature', properties: { id: null }, geometry: shape },
-      ...points.map(({ id, place }): Feature => ({
-        type: 'Feature',
-        properties: { id },
-        geometry: { type: 'Point', coordinates: place },
-      })),
-    ],
-  }
+  return [
+    { type: 'Feature', properties: { id: null }, geometry: shape },
+    ...points.map(({ id, place }): Feature => ({
+      type: 'Feature',
+      properties: { id },
+      geometry: { type: 'Point', coordinates: place },
+    })),
+  ]
 }

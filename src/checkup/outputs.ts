@@ -30,7 +30,7 @@ async function refuseUnwritable(path: string): Promise<void> {
   })
 }
 
-const write = (path: string, content: string | Uint8Array): Promise<void> =>
+const write = (path: string, content: Iterable<string> | Uint8Array): Promise<void> =>
   writeFile(path, content).catch((error: unknown) => {
     throw refusalOf(path, error)
   })

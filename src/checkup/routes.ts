@@ -86,6 +86,9 @@ const areaRoutes =
     )
   }
 
+/** The object a point stands for; null for the finding's own place. */
+const Shown = z.object({ id: z.string().nullable() })
+
 const findingRoutes =
   (db: Db): Routes =>
   async app => {
@@ -109,15 +112,19 @@ const findingRoutes =
       {
         schema: {
           operationId: 'getFinding',
-          summary: 'Where a finding lies: its polygon, then the objects in it as points',
+          summary:
+            'Where a finding lies: its polygon on the first page, then the objects in it as points',
           params: Id,
-          response: { 200: collectionOf(z.object({ id: z.string().nullable() })) },
+          querystring: z.object(Paging),
+          response: { 200: collectionOf(Shown).extend({ next: z.number().nullable() }) },
         },
       },
-      async ({ params }) => {
-        const place = await findingPlace(db, (await runOrRefuse(db)).number, params.id)
+      async ({ params, query }) => {
+        const place = await findingPlace(db, (await runOrRefuse(db)).number, params.id, query)
         if (place === null) throw new Refused(blocks('not-found', { id: params.id }))
-        return findingFeatures(db, place)
+        const features = await findingFeatures(db, place)
+        const shown = query.after === -1 ? features : features.slice(1)
+        return { type: 'FeatureCollection' as const, features: shown, next: place.next }
       },
     )
   }

@@ -164,11 +164,11 @@ onBothEngines('a stored checkup', ({ db }) => {
     const { rows } = await findingsOf(db(), 3, first)
     expect(rows.map(keyOf)).toEqual(run.result.findings.map(keyOf))
     expect(rows.map(r => r.objects)).toEqual(run.result.findings.map(f => f.objects))
-    const place = await findingPlace(db(), 3, 'X07:300:scope')
+    const place = await findingPlace(db(), 3, 'X07:300:scope', first)
     expect(place?.ids).toEqual(['b'])
     const at = run.result.findings.findIndex(f => keyOf(f) === 'X07:300:scope')
     expect(place?.shape).toEqual(run.findingShapes[at])
-    expect(await findingPlace(db(), 3, 'X07:300:nowhere')).toBeNull()
+    expect(await findingPlace(db(), 3, 'X07:300:nowhere', first)).toBeNull()
   })
 
   test('gives the versions of one figure, newest first, each with what decides whether it compares', async () => {

@@ -167,18 +167,27 @@ export async function findingsOf(
 
 const PlaceParser = z.object({ ids: z.array(z.string()), shape: placeColumn })
 
-/** Where one finding lies (degrees of EPSG:4490) and the objects in it, by its key; null where there is none. */
+/**
+ * Where one finding lies (degrees of EPSG:4490) and a page of the objects in it, by its key; null where there is none.
+ * A page begins after the object with this number in the finding's own order.
+ */
 export async function findingPlace(
   db: Db,
   run: number,
   key: string,
-): Promise<z.infer<typeof PlaceParser> | null> {
+  { after, limit }: Page,
+): Promise<(z.infer<typeof PlaceParser> & { readonly next: number | null }) | null> {
   const { indicator, variant, area } = partsOfKey(key)
   const [row] = await db.rows(sql`
-    select ids, shape from checkup.finding
+    select shape, array(
+        select id from jsonb_array_elements_text(ids) with ordinality as object (id, number)
+        where number > ${after + 1} order by number limit ${limit + 1}) as ids
+    from checkup.finding
     where city = ${db.city} and run = ${run}
       and indicator = ${indicator} and variant = ${variant} and area = ${area}`)
-  return row === undefined ? null : PlaceParser.parse(row)
+  if (row === undefined) return null
+  const { ids, shape } = PlaceParser.parse(row)
+  return { ids: ids.slice(0, limit), shape, next: ids.length > limit ? after + limit : null }
 }
 
 /** The members of `keyOf`, which an area's id closes since it may hold the sign itself. */

@@ -4,14 +4,16 @@ import type { CheckupRun } from './run.ts'
 /**
  * The findings as one GeoJSON feature collection (RFC 7946; degrees of EPSG:4490, which differs from its WGS 84 by
  * less than a metre): the uncovered polygon of a cover, the land of a density; properties as the document has them,
- * with the reading's value and the area's name beside them. Text, one feature a line, final newline.
+ * with the reading's value and the area's name beside them. Piece by piece, one feature a line, final newline: a
+ * city's findings together are longer than a text may be.
  */
-export function findingsGeojson({ result, findingShapes }: CheckupRun): string {
+export function* findingsGeojson({ result, findingShapes }: CheckupRun): Generator<string> {
   const values = new Map(result.readings.map(r => [keyOf(r), { value: r.value, unit: r.unit }]))
   const names = new Map(result.areas.map(area => [area.id, area.name]))
-  const features = result.findings.map((finding, i) => {
+  yield '{"type":"FeatureCollection","features":[\n'
+  for (const [i, finding] of result.findings.entries()) {
     const { indicator, variant, area, objects, ids } = finding
-    return JSON.stringify({
+    const feature = JSON.stringify({
       type: 'Feature',
       properties: {
         indicator,
@@ -24,6 +26,7 @@ export function findingsGeojson({ result, findingShapes }: CheckupRun): string {
       },
       geometry: findingShapes[i] ?? null,
     })
-  })
-  return `{"type":"FeatureCollection","features":[\n${features.join(',\n')}\n]}\n`
+    yield `${i === 0 ? '' : ',\n'}${feature}`
+  }
+  yield '\n]}\n'
 }

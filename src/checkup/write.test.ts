@@ -13,7 +13,7 @@ const run = aCheckup({
 })
 
 describe('the findings as GeoJSON', () => {
-  const text = findingsGeojson(run)
+  const text = [...findingsGeojson(run)].join('')
   const parsed: { type: string; features: { properties: object; geometry: { type: string } }[] } =
     JSON.parse(text)
 
@@ -41,7 +41,7 @@ describe('the findings as GeoJSON', () => {
   })
 
   test('without findings are an empty collection', () => {
-    expect(JSON.parse(findingsGeojson(aCheckup({})))).toEqual({
+    expect(JSON.parse([...findingsGeojson(aCheckup({}))].join(''))).toEqual({
       type: 'FeatureCollection',
       features: [],
     })

@@ -138,9 +138,9 @@ export const previewCheckup = (from: { readonly body: { readonly scope: unknown 
 export const getFindings = (from: { readonly indicator?: string | undefined; readonly variant?: string | undefined; readonly area?: string | undefined; readonly level?: 'scope' | 'district' | 'subdistrict' | 'community' | 'cell' | undefined; readonly after?: number | undefined; readonly limit?: number | undefined }): Promise<{ readonly rows: readonly FindingRow[]; readonly next: number | null }> =>
   getJson(`/api/checkup/findings`, { indicator: from.indicator, variant: from.variant, area: from.area, level: from.level, after: from.after, limit: from.limit })
 
-/** Where a finding lies: its polygon, then the objects in it as points */
-export const getFinding = (from: { readonly id: string }): Promise<{ readonly type: 'FeatureCollection'; readonly features: readonly ({ readonly type: 'Feature'; readonly properties: { readonly id: string | null }; readonly geometry: Geometry })[] }> =>
-  getJson(`/api/checkup/findings/${encodeURIComponent(from.id)}`)
+/** Where a finding lies: its polygon on the first page, then the objects in it as points */
+export const getFinding = (from: { readonly after?: number | undefined; readonly limit?: number | undefined; readonly id: string }): Promise<{ readonly type: 'FeatureCollection'; readonly features: readonly ({ readonly type: 'Feature'; readonly properties: { readonly id: string | null }; readonly geometry: Geometry })[]; readonly next: number | null }> =>
+  getJson(`/api/checkup/findings/${encodeURIComponent(from.id)}`, { after: from.after, limit: from.limit })
 
 /** The checkup under way, or how the last one ended since the server began */
 export const getCheckupJob = (): Promise<{ readonly job: CheckupJob | null }> =>

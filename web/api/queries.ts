@@ -109,8 +109,10 @@ export const useFindings = (figure: FigureKey | null) =>
 export const useFindingShape = (id: string | null) =>
   useQuery({
     queryKey: ['finding', id],
-    queryFn: () => getFinding({ id: id ?? '' }),
-    select: reply => reply.features,
+    queryFn: async () => {
+      const pages = await everyPage(from => getFinding({ id: id ?? '', ...from }))
+      return pages.flatMap(page => page.features)
+    },
     enabled: id !== null,
   })
 
