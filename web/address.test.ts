@@ -19,7 +19,9 @@ test('what is written is read back, and defaults leave no trace', () => {
     variant: '500',
     level: 'cell',
     area: 'g1000:1:2',
-    as: 'table',
+    object: 'b1',
+    as: 'both',
+    within: true,
     classes: ['c0', 'unknown'],
     filter: 'bus',
     sort: '-value',
@@ -27,6 +29,9 @@ test('what is written is read back, and defaults leave no trace', () => {
     draw: true,
     scope: '71.4,51.1;71.5,51.1',
     tall: true,
+    panel: false,
+    card: true,
+    legend: null,
     at: '71.4,51.1,15,20,55',
   } as const
   const search = writeView(new URLSearchParams('lang=en'), view)

@@ -6,13 +6,30 @@ const levels: readonly AreaLevel[] = ['district', 'subdistrict', 'community', 'c
 
 const isLevel = (text: string | null): text is AreaLevel => levels.some(level => level === text)
 
+const arrangements = ['map', 'both', 'table'] as const
+export type Arrangement = (typeof arrangements)[number]
+
+const arrangementOf = (text: string | null): Arrangement =>
+  arrangements.find(one => one === text) ?? 'map'
+
+/** What can be folded away; null where the address does not say and each person's own habit holds. */
+export const folds = ['panel', 'card', 'legend'] as const
+export type Fold = (typeof folds)[number]
+
+const foldOf = (text: string | null): boolean | null => (text === null ? null : text !== 'off')
+
 /** Everything the map page shows is in its address, so that a link reopens it. */
 export type View = {
   readonly indicator: string | null
   readonly variant: string
   readonly level: AreaLevel | null
   readonly area: string | null
-  readonly as: 'map' | 'table'
+  /** An object of the register that was looked for: shown instead of an area. */
+  readonly object: string | null
+  /** The map, the table, or the table beneath the map. */
+  readonly as: Arrangement
+  /** The table beneath the map has only the rows that the map shows. */
+  readonly within: boolean
   /** Classes of the legend that are shown; none means all. */
   readonly classes: readonly string[]
   readonly filter: string
@@ -24,6 +41,9 @@ export type View = {
   readonly scope: string
   /** Buildings stand up on a tilted map. */
   readonly tall: boolean
+  readonly panel: boolean | null
+  readonly card: boolean | null
+  readonly legend: boolean | null
   /** `longitude,latitude,zoom` of the map, then bearing and pitch where it is tilted; absent until it was moved. */
   readonly at: string | null
 }
@@ -35,7 +55,9 @@ export function readView(search: URLSearchParams): View {
     variant: search.get('v') ?? '',
     level: isLevel(level) ? level : null,
     area: search.get('area'),
-    as: search.get('as') === 'table' ? 'table' : 'map',
+    object: search.get('object'),
+    as: arrangementOf(search.get('as')),
+    within: search.get('within') === 'map',
     classes: search.get('classes')?.split('.') ?? [],
     filter: search.get('q') ?? '',
     sort: search.get('sort') ?? 'value',
@@ -43,6 +65,9 @@ export function readView(search: URLSearchParams): View {
     draw: search.get('draw') === 'on',
     scope: search.get('scope') ?? '',
     tall: search.get('3d') === 'on',
+    panel: foldOf(search.get('panel')),
+    card: foldOf(search.get('card')),
+    legend: foldOf(search.get('legend')),
     at: search.get('at'),
   }
 }
@@ -59,7 +84,9 @@ export function writeView(search: URLSearchParams, change: Partial<View>): URLSe
   put('v', view.variant)
   put('level', view.level)
   put('area', view.area)
-  put('as', view.as === 'table' ? 'table' : null)
+  put('object', view.object)
+  put('as', view.as === 'map' ? null : view.as)
+  put('within', view.within ? 'map' : null)
   put('classes', view.classes.join('.'))
   put('q', view.filter)
   put('sort', view.sort === 'value' ? null : view.sort)
@@ -67,6 +94,9 @@ export function writeView(search: URLSearchParams, change: Partial<View>): URLSe
   put('draw', view.draw ? 'on' : null)
   put('scope', view.scope)
   put('3d', view.tall ? 'on' : null)
+  for (const fold of folds) {
+    put(fold, view[fold] === null ? null : view[fold] ? 'on' : 'off')
+  }
   put('at', view.at)
   return next
 }

@@ -5,6 +5,7 @@ import { startI18n } from './i18n/index.ts'
 import './styles/base.css'
 import './styles/shell.css'
 import './styles/parts.css'
+import './styles/dialog.css'
 
 const root = document.getElementById('root')
 if (root === null) throw new Error('the page has no #root')

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { GeometryWire } from '#platform/http/geometry.ts'
 import { TextWire } from '#platform/http/text.ts'
 import { dimensions, setYears } from '#policy/indicators/model.ts'
 import { differences } from './comparable.ts'
@@ -227,7 +228,7 @@ export const collectionOf = <T extends z.ZodType>(properties: T) =>
         z.object({
           type: z.literal('Feature'),
           properties,
-          geometry: z.unknown().meta({ id: 'Geometry' }),
+          geometry: GeometryWire,
         }),
       )
       .readonly(),

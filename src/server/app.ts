@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import fastifyStatic from '@fastify/static'
 import { Refused, blocks } from '#base/result.ts'
 import { checkupRoutes } from '#checkup/index.ts'
-import { cityRoutes } from '#city/index.ts'
+import { cityRoutes, findRoutes } from '#city/index.ts'
 import type { Db } from '#platform/db/index.ts'
 import { createHttp, type Http } from '#platform/http/http.ts'
 import { arrivalRoutes, Arrivals, surveyRoutes, usualLimits } from '#survey/index.ts'
@@ -27,6 +27,7 @@ export async function createApp(db: Db, options: ServerOptions): Promise<Http> {
   const map = cityMap(db, options.cacheFolder)
   await app.register(sessionRoutes(db))
   await app.register(cityRoutes(map))
+  await app.register(findRoutes(db, map))
   await app.register(surveyRoutes(db))
   const arrivals = new Arrivals(db, options.arrivalsFolder, options.limits ?? usualLimits)
   await arrivals.begin(Date.now())

@@ -4,6 +4,12 @@ import { getJson, postJson } from './fetch.ts'
 
 export type MapSummary = { readonly extent: readonly [number, number, number, number] | null; readonly frame: string; readonly layers: readonly { readonly name: string; readonly count: number }[]; readonly attributions: readonly string[]; readonly heights: { readonly measured: number; readonly derived: number; readonly unknown: number; readonly storeyMetres: number } }
 
+export type Geometry = unknown
+
+export type Found = { readonly id: string; readonly class: 'district' | 'subdistrict' | 'community' | 'compound' | 'building' | 'parcel' | 'road' | 'facility' | 'green-space' | 'land-use' | 'built-up-area' | 'heritage' | 'pipe'; readonly kind: string | null; readonly name: string | null; readonly code: string | null; readonly district: string | null; readonly grade: 'public' | 'internal' | 'classified'; readonly objects: number; readonly bbox: readonly [number, number, number, number] | null }
+
+export type CityObject = { readonly id: string; readonly class: 'district' | 'subdistrict' | 'community' | 'compound' | 'building' | 'parcel' | 'road' | 'facility' | 'green-space' | 'land-use' | 'built-up-area' | 'heritage' | 'pipe'; readonly kind: string | null; readonly name: string | null; readonly code: string | null; readonly district: string | null; readonly grade: 'public' | 'internal' | 'classified'; readonly fields: Readonly<Record<string, string | number | boolean>>; readonly sourceId: string | null; readonly batch: number; readonly geometry: Geometry }
+
 export type Issue = { readonly file: string; readonly row: number | null; readonly column: string | null; readonly value: string | null; readonly rule: string }
 
 export type Batch = { readonly id: string; readonly at: string; readonly actor: string; readonly grade: string; readonly files: readonly ({ readonly name: string; readonly format: string; readonly encoding: string | null; readonly crsDeclared: string | null; readonly crsUsed: string | null; readonly sha256: string; readonly bytes: number; readonly attribution: string | null })[]; readonly counts: { readonly read: number; readonly accepted: number; readonly unchanged: number; readonly rejected: number; readonly unmapped: number; readonly objects: Readonly<Record<string, number>> }; readonly unmappedBy: Readonly<Record<string, number>>; readonly rejects: readonly Issue[]; readonly warnings: readonly Issue[] }
@@ -48,8 +54,6 @@ export type Preview = { readonly set: '2023' | '2024' | '2025'; readonly seconds
 
 export type Session = { readonly actor: { readonly name: string; readonly kind: 'local' }; readonly city: { readonly code: string; readonly name: Text | null }; readonly sample: Text | null; readonly can: { readonly readMap: boolean; readonly readCheckup: boolean } }
 
-export type Geometry = unknown
-
 /** Who is here, in which city, and what he may do */
 export const getSession = (): Promise<Session> =>
   getJson(`/api/session`)
@@ -57,6 +61,14 @@ export const getSession = (): Promise<Session> =>
 /** What the map shows: extent, layers, credits and the digest that tiles are asked by */
 export const getMap = (): Promise<MapSummary> =>
   getJson(`/api/map`)
+
+/** Objects whose name or code holds every word of a text, the likeliest first */
+export const findObjects = (from: { readonly q: string; readonly after?: number | undefined; readonly limit?: number | undefined }): Promise<{ readonly rows: readonly Found[]; readonly next: number | null }> =>
+  getJson(`/api/find`, { q: from.q, after: from.after, limit: from.limit })
+
+/** One object of the register with its place; of a named road all of its pieces */
+export const getObject = (from: { readonly id: string }): Promise<CityObject> =>
+  getJson(`/api/objects/${encodeURIComponent(from.id)}`)
 
 /** What was taken in, the newest batch first, with its report */
 export const getSources = (from: { readonly before?: number | undefined; readonly limit?: number | undefined }): Promise<{ readonly batches: readonly Batch[]; readonly next: number | null }> =>

@@ -1,11 +1,13 @@
-import { useMutation, useQuery } from '@tanstack/react-query'
+import { keepPreviousData, useInfiniteQuery, useMutation, useQuery } from '@tanstack/react-query'
 import {
+  findObjects,
   getAreas,
   getCheckup,
   getFinding,
   getFindings,
   getIndicators,
   getMap,
+  getObject,
   getReading,
   getReadings,
   getSession,
@@ -121,4 +123,23 @@ export const useBatches = () =>
     queryKey: ['sources'],
     queryFn: () => getSources({ limit: 100 }),
     select: reply => reply.batches,
+  })
+
+/** Objects by name or code, page by page; the last answer stays while the next is on its way. */
+export const useFound = (text: string) =>
+  useInfiniteQuery({
+    queryKey: ['find', text],
+    queryFn: ({ pageParam }) => findObjects({ q: text, after: pageParam, limit: 12 }),
+    initialPageParam: 0,
+    getNextPageParam: page => page.next,
+    placeholderData: keepPreviousData,
+    enabled: text !== '',
+  })
+
+/** One object of the register with its place. */
+export const useObject = (id: string | null) =>
+  useQuery({
+    queryKey: ['object', id],
+    queryFn: () => getObject({ id: id ?? '' }),
+    enabled: id !== null,
   })

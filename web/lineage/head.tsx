@@ -8,7 +8,6 @@ import { formatInstant, formatValue, targetOf } from '../parts/figures.ts'
 import { Icon } from '../parts/icon.tsx'
 import { useKeys } from '../parts/keys.ts'
 import { placeName } from '../parts/place-name.ts'
-import { usePreference } from '../parts/preference.ts'
 import { HashChip, Unverified } from '../parts/tag.tsx'
 import { VariantName } from '../parts/variant-name.tsx'
 import { mapPath } from './map-path.ts'
@@ -79,15 +78,22 @@ function usePlace({ reading }: ReadingDetail): string {
 
 /** The map as it was left, when this page was opened from there; Esc goes back to it. */
 function useBack({ reading }: ReadingDetail): string {
+  const { t } = useSay()
   const state: unknown = useLocation().state
   const navigate = useNavigate()
-  const [keys] = usePreference('keys', true)
   const from =
     typeof state === 'object' && state !== null && 'from' in state && typeof state.from === 'string'
       ? state.from
       : null
   const toMap = from?.startsWith('/map') === true ? from : mapPath(reading)
-  useKeys({ Escape: () => void (from === null ? navigate(toMap) : navigate(-1)) }, keys)
+  useKeys([
+    {
+      on: ['Escape'],
+      show: 'Esc',
+      does: t('keys.back'),
+      act: () => void (from === null ? navigate(toMap) : navigate(-1)),
+    },
+  ])
   return toMap
 }
 

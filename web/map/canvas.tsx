@@ -1,23 +1,19 @@
 import { useEffect, useMemo, useRef, useState } from 'react'
-import { readView } from '../address.ts'
-import { useFindingShape, useMapInfo, useReading } from '../api/queries.ts'
+import { useFindingShape, useObject, useReading } from '../api/queries.ts'
 import { useSay } from '../i18n/say.ts'
+import { formatValue } from '../parts/figures.ts'
+import { isLocated } from '../parts/fraction.ts'
+import { useKeys } from '../parts/keys.ts'
+import { placeName } from '../parts/place-name.ts'
 import { Value } from '../parts/value.tsx'
 import type { Board } from './board.ts'
-import {
-  createCityMap,
-  type Camera,
-  type CityMap,
-  type Clear,
-  type Hover,
-  type Patch,
-} from './city-map.ts'
+import type { CityMap, Clear, Hover, Patch } from './city-map.ts'
 import { boundsOf, isGeometry, type Shapes } from './geometry.ts'
 import { HeightNote } from './height-note.tsx'
 import { MapTools } from './map-tools.tsx'
-import { readSketch, writeSketch } from './sketch.ts'
-import { isLocated } from '../parts/fraction.ts'
-import { placeName } from '../parts/place-name.ts'
+import { readSketch } from './sketch.ts'
+import { useCityMap } from './use-city-map.ts'
+import { useWalk, type Walk } from './walk.ts'
 
 type Props = { readonly board: Board; readonly clear: Clear; readonly onFail: () => void }
 
@@ -26,92 +22,100 @@ export function MapCanvas({ board, clear, onFail }: Props) {
   const holder = useRef<HTMLDivElement>(null)
   const [hover, setHover] = useState<Hover | null>(null)
   const [idle, setIdle] = useState(false)
-  const map = useCityMap(holder, board, {
-    onFail,
-    onHover: setHover,
-    onIdle: setIdle,
-    clear,
-  })
+  const map = useCityMap(holder, board, { onFail, onHover: setHover, onIdle: setIdle, clear })
   useEffect(() => map?.keepClear(clear), [map, clear])
   useFigures(map, board)
   useSelection(map, board)
   useFinding(map, board)
+  useObjectShape(map, board)
+  useMapKeys(map)
+  const walk = useWalk(map, board)
   const { tall, draw, scope: sketch } = board.view
   useEffect(() => void map?.sketch(draw ? readSketch(sketch).vertices : null), [map, draw, sketch])
   useEffect(() => void map?.stand(tall), [map, tall])
   const scope = board.run?.scope.bbox ?? null
+  const { step } = walk
   return (
-    <div className="canvas" dir="ltr" data-idle={idle}>
+    // The map inside takes the keys; here they are only looked at on their way up.
+    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions
+    <div
+      className="canvas"
+      dir="ltr"
+      data-idle={idle}
+      onKeyDown={walk.onKeyDown}
+      onBlur={walk.onBlur}
+    >
       <div ref={holder} className="canvas-map" />
       {map !== null && <MapTools map={map} home={scope} board={board} />}
       {tall && <HeightNote />}
-      {hover !== null && <Preview board={board} hover={hover} />}
+      {hover !== null && step === null && <Preview board={board} hover={hover} />}
+      {map !== null && step !== null && (
+        <Preview board={board} hover={{ id: step.place.id, ...map.pixelOf(step.box) }} />
+      )}
+      <WalkNote board={board} walk={walk} />
     </div>
   )
 }
 
-type Handlers = {
-  readonly clear: Clear
-  readonly onFail: () => void
-  readonly onHover: (hover: Hover | null) => void
-  readonly onIdle: (idle: boolean) => void
+/** Says where the walk has come, for those who do not see the ring. */
+function WalkNote({ board, walk: { step } }: { readonly board: Board; readonly walk: Walk }) {
+  const { t, pick } = useSay()
+  const reading = step?.place.reading
+  const value =
+    reading === undefined || reading.value === null || board.indicator === null
+      ? t('reading.unknown')
+      : `${formatValue(reading.value, reading.unit)} ${pick(board.indicator.unit)}`
+  return (
+    <p className="unseen" aria-live="polite">
+      {step !== null &&
+        t('map.walked', { place: placeName(step.place, t), value, n: step.n, of: step.of })}
+    </p>
+  )
 }
 
-function useCityMap(
-  holder: React.RefObject<HTMLDivElement | null>,
-  board: Board,
-  handlers: Handlers,
-): CityMap | null {
+/** How far an arrow moves the map, px. */
+const stride = 120
+
+/** The map's own keys from anywhere on the page; where the map has the focus it knows them itself. */
+function useMapKeys(map: CityMap | null) {
   const { t } = useSay()
-  const info = useMapInfo().data
-  const [map, setMap] = useState<CityMap | null>(null)
-  const latest = useRef({ board, ...handlers, title: t('map.canvas') })
-  useEffect(() => {
-    latest.current = { board, ...handlers, title: t('map.canvas') }
-  })
-  const frame = info?.frame
-  useEffect(() => {
-    if (holder.current === null || info === undefined) return undefined
-    const now = latest.current
-    try {
-      const made = createCityMap(holder.current, {
-        tiles: `${location.origin}/tiles/${info.frame}/{z}/{x}/{y}.pbf`,
-        extent: info.extent,
-        bounds: now.board.run?.scope.bbox ?? info.extent,
-        camera: readCamera(now.board.view),
-        storeyMetres: info.heights.storeyMetres,
-        title: now.title,
-        clear: now.clear,
-        // From the address itself: quick clicks come before React has told the map of the one before.
-        isDrawing: () => addressed().draw,
-        onPoint: vertex => {
-          const { scope } = addressed()
-          const { vertices } = readSketch(scope)
-          latest.current.board.change({ scope: writeSketch([...vertices, vertex]) })
-        },
-        onPick: id => latest.current.board.change({ area: id }),
-        onHover: hover => latest.current.onHover(hover),
-        onIdle: idle => latest.current.onIdle(idle),
-        onMoved: camera => latest.current.board.change({ at: writeCamera(camera) }),
-      })
-      setMap(made)
-      return () => {
-        setMap(null)
-        made.remove()
-      }
-    } catch {
-      now.onFail()
-      return undefined
-    }
-    // One map per frame of the city; everything else reaches it through its methods.
-    // oxlint-disable-next-line react/exhaustive-deps
-  }, [frame])
-  useEffect(() => map?.title(t('map.canvas')), [map, t])
-  return map
+  useKeys(
+    map === null
+      ? []
+      : [
+          {
+            on: ['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown'],
+            show: '← ↑ → ↓',
+            does: t('keys.pan'),
+            act: ({ key }) => {
+              const x = Number(key === 'ArrowRight') - Number(key === 'ArrowLeft')
+              const y = Number(key === 'ArrowDown') - Number(key === 'ArrowUp')
+              map.pan(x * stride, y * stride)
+            },
+          },
+          {
+            on: ['+', '=', '-', '_'],
+            show: '+ −',
+            does: t('keys.zoom'),
+            act: ({ key }) => (key === '+' || key === '=' ? map.zoomIn() : map.zoomOut()),
+          },
+          { on: [], show: 'Tab', does: t('keys.walk'), act: () => {} },
+        ],
+  )
 }
 
-/** The view as the address bar has it now. */
-const addressed = () => readView(new URLSearchParams(location.search))
+/** An object that was looked for, drawn over all else. */
+function useObjectShape(map: CityMap | null, { view }: Board) {
+  const object = useObject(view.object).data
+  useEffect(() => {
+    const geometry = object?.geometry
+    void map?.showObject(
+      view.object === null || !isGeometry(geometry)
+        ? null
+        : { type: 'FeatureCollection', features: [{ type: 'Feature', properties: {}, geometry }] },
+    )
+  }, [map, object, view.object])
+}
 
 /** While another figure is on its way the map keeps the one it has. */
 function useFigures(map: CityMap | null, { shapes, places, shown, scheme, loading }: Board) {
@@ -179,19 +183,4 @@ function Preview({ board, hover }: { readonly board: Board; readonly hover: Hove
       <Value row={place.reading} unit={board.indicator.unit} />
     </div>
   )
-}
-
-/** The camera of the address; a flat map has north up whatever the address says. */
-function readCamera({ at, tall }: Board['view']): Camera | null {
-  const numbers = (at ?? '').split(',').map(Number)
-  const [longitude, latitude, zoom, bearing = 0, pitch = 0] = numbers
-  if (longitude === undefined || latitude === undefined || zoom === undefined) return null
-  if (!numbers.every(Number.isFinite)) return null
-  const angle = tall ? { bearing, pitch } : { bearing: 0, pitch: 0 }
-  return { longitude, latitude, zoom, ...angle }
-}
-
-function writeCamera({ longitude, latitude, zoom, bearing, pitch }: Camera): string {
-  const flat = [longitude.toFixed(5), latitude.toFixed(5), zoom.toFixed(2)]
-  return (pitch === 0 ? flat : [...flat, bearing.toFixed(1), pitch.toFixed(1)]).join(',')
 }

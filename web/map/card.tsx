@@ -27,7 +27,7 @@ export function Card({ board, open, setOpen }: Props) {
   if (indicator === null) return null
   const name = selected === null ? t('map.wholeScope') : placeName(selected, t)
   return (
-    <article className="card float" data-open={open} aria-label={name}>
+    <article className="card float" data-open={open} data-region aria-label={name}>
       <CardHead board={board} name={name} open={open} setOpen={setOpen} />
       {open && (
         <div className="card-body">

@@ -7,12 +7,14 @@ import {
 } from 'maplibre-gl'
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url'
 import 'maplibre-gl/dist/maplibre-gl.css'
+import type { Camera } from './camera.ts'
 import { drawingOn, type Drawing } from './drawing.ts'
 import { boundsOf, type Bbox, type Geometry, type Shapes } from './geometry.ts'
 import { hatches, hatchRatio } from './hatch.ts'
+import { asked, calm } from './motion.ts'
 import type { Vertex } from './sketch.ts'
-import { tallLayers } from './style-tall.ts'
 import { styleFor } from './style.ts'
+import { stand } from './tilt.ts'
 
 setWorkerUrl(workerUrl)
 
@@ -23,15 +25,6 @@ export type Patch = {
   readonly shown: boolean
   readonly color: string | null
   readonly geometry: Geometry
-}
-
-export type Camera = {
-  readonly longitude: number
-  readonly latitude: number
-  readonly zoom: number
-  /** Degrees clockwise from north, and degrees of tilt. */
-  readonly bearing: number
-  readonly pitch: number
 }
 
 export type Hover = { readonly id: string; readonly x: number; readonly y: number }
@@ -59,8 +52,6 @@ type Options = {
 }
 
 export type CityMap = ReturnType<typeof createCityMap>
-
-const calm = () => matchMedia('(prefers-reduced-motion: reduce)').matches
 
 const boxOf = ([west, south, east, north]: Bbox): [number, number, number, number] => [
   west,
@@ -98,31 +89,8 @@ export function createCityMap(container: HTMLElement, options: Options) {
   listen(map, options, drawing)
   const ready = new Promise<void>(resolve => map.once('load', () => resolve()))
   return {
-    showAreas: (patches: readonly Patch[]) => ready.then(() => showAreas(map, patches)),
-    /** `whole`: the finding of the whole scope, which from afar would only veil the colours. */
-    showFinding: (shape: Shapes | null, whole: boolean) =>
-      ready.then(() => {
-        data(map, 'finding', shape ?? empty)
-        map.setLayerZoomRange('affected', whole ? 13.5 : 10, 24)
-        map.setLayerZoomRange('finding-fill', whole ? 12.5 : 8, 24)
-      }),
-    select: (id: string | null) => ready.then(() => select(map, id)),
-    showFacilities: (kinds: readonly string[]) =>
-      ready.then(() => map.setFilter('facility', ['in', ['get', 'kind'], ['literal', [...kinds]]])),
-    keepClear: (clear: Clear) => {
-      map.setPadding(paddingOf(clear))
-    },
-    fit: (bounds: Bbox) =>
-      map.fitBounds(
-        boxOf(bounds),
-        { ...angle(map), padding: 28, duration: calm() ? 0 : 400 },
-        asked,
-      ),
-    reveal: (bounds: Bbox) => reveal(map, bounds),
-    zoomIn: () => map.zoomIn({ duration: calm() ? 0 : 200 }, asked),
-    zoomOut: () => map.zoomOut({ duration: calm() ? 0 : 200 }, asked),
-    turn: (degrees: number) =>
-      map.rotateTo(map.getBearing() + degrees, { duration: calm() ? 0 : 200 }, asked),
+    ...drawnOn(map, ready),
+    ...movesOf(map),
     sketch: (vertices: readonly Vertex[] | null) => ready.then(() => drawing.sketch(vertices)),
     stand: (tall: boolean) => ready.then(() => stand(map, tall)),
     title: (text: string) => {
@@ -132,36 +100,64 @@ export function createCityMap(container: HTMLElement, options: Options) {
   }
 }
 
-/** Marks a movement as the reader's own, for which no event of the pointer stands: the address keeps it. */
-const asked = { asked: true }
+/** What is laid over the city, once its style is there. */
+function drawnOn(map: MapLibre, ready: Promise<void>) {
+  return {
+    showAreas: (patches: readonly Patch[]) => ready.then(() => showAreas(map, patches)),
+    /** `whole`: the finding of the whole scope, which from afar would only veil the colours. */
+    showFinding: (shape: Shapes | null, whole: boolean) =>
+      ready.then(() => {
+        data(map, 'finding', shape ?? empty)
+        map.setLayerZoomRange('affected', whole ? 13.5 : 10, 24)
+        map.setLayerZoomRange('finding-fill', whole ? 12.5 : 8, 24)
+      }),
+    select: (id: string | null) => ready.then(() => mark(map, 'selected', id)),
+    walkTo: (id: string | null) => ready.then(() => mark(map, 'walk', id)),
+    showObject: (shape: Shapes | null) => ready.then(() => data(map, 'object', shape ?? empty)),
+    showFacilities: (kinds: readonly string[]) =>
+      ready.then(() => map.setFilter('facility', ['in', ['get', 'kind'], ['literal', [...kinds]]])),
+  }
+}
+
+/** Where the map looks, and the ways to move it. */
+function movesOf(map: MapLibre) {
+  const duration = (ms: number) => (calm() ? 0 : ms)
+  return {
+    camera: () => cameraOf(map),
+    /** Follows the address, which has the camera already. */
+    go: (camera: Camera) => go(map, camera),
+    goHome: (bounds: Bbox) =>
+      map.fitBounds(boxOf(bounds), { ...angle(map), padding: 28, duration: duration(400) }),
+    fit: (bounds: Bbox) =>
+      map.fitBounds(boxOf(bounds), { ...angle(map), padding: 28, duration: duration(400) }, asked),
+    reveal: (bounds: Bbox) => reveal(map, bounds),
+    zoomIn: () => map.zoomIn({ duration: duration(200) }, asked),
+    zoomOut: () => map.zoomOut({ duration: duration(200) }, asked),
+    turn: (degrees: number) =>
+      map.rotateTo(map.getBearing() + degrees, { duration: duration(200) }, asked),
+    pan: (x: number, y: number) => map.panBy([x, y], { duration: duration(120) }, asked),
+    keepClear: (clear: Clear) => {
+      map.setPadding(paddingOf(clear))
+    },
+    /** What is in sight, degrees. */
+    sight: (): Bbox => {
+      const bounds = map.getBounds()
+      return [bounds.getWest(), bounds.getSouth(), bounds.getEast(), bounds.getNorth()]
+    },
+    /** The middle of a box in the container, px. */
+    pixelOf: ([west, south, east, north]: Bbox) => {
+      const { x, y } = map.project([(west + east) / 2, (south + north) / 2])
+      return { x, y }
+    },
+  }
+}
+
+const cameraOf = (map: MapLibre): Camera => {
+  const { lng, lat } = map.getCenter()
+  return { longitude: lng, latitude: lat, zoom: map.getZoom(), ...angle(map) }
+}
 
 const angle = (map: MapLibre) => ({ bearing: map.getBearing(), pitch: map.getPitch() })
-
-/** Tilt of a map that is looked at from the side, and the zoom from which buildings are drawn on it, with some room. */
-const tilt = { pitch: 52, zoom: 14.6 }
-
-/** Buildings stand up and the map may be turned and tilted, or all of it lies flat with north up. */
-function stand(map: MapLibre, tall: boolean) {
-  for (const layer of tallLayers)
-    map.setLayoutProperty(layer, 'visibility', tall ? 'visible' : 'none')
-  if (tall) {
-    map.dragRotate.enable()
-    map.touchPitch.enable()
-    map.touchZoomRotate.enableRotation()
-    map.keyboard.enableRotation()
-  } else {
-    map.dragRotate.disable()
-    map.touchPitch.disable()
-    map.touchZoomRotate.disableRotation()
-    map.keyboard.disableRotation()
-  }
-  const tilted = map.getPitch() > 0
-  const duration = calm() ? 0 : 400
-  if (tall && !tilted) {
-    map.easeTo({ pitch: tilt.pitch, zoom: Math.max(map.getZoom(), tilt.zoom), duration }, asked)
-  }
-  if (!tall && tilted) map.easeTo({ pitch: 0, bearing: 0, duration }, asked)
-}
 
 const empty: Shapes = { type: 'FeatureCollection', features: [] }
 
@@ -208,8 +204,7 @@ function listen(map: MapLibre, { onPick, onHover, onMoved, onIdle }: Options, dr
   map.on('moveend', event => {
     const own = event.originalEvent !== undefined || 'asked' in event
     if (!own && !map.getCanvas().matches(':focus')) return
-    const { lng, lat } = map.getCenter()
-    onMoved({ longitude: lng, latitude: lat, zoom: map.getZoom(), ...angle(map) })
+    onMoved(cameraOf(map))
   })
 }
 
@@ -241,10 +236,19 @@ function showAreas(map: MapLibre, patches: readonly Patch[]) {
   })
 }
 
-function select(map: MapLibre, id: string | null) {
-  for (const layer of ['selected-halo', 'selected-edge']) {
-    map.setFilter(layer, ['==', ['get', 'id'], id ?? ''])
+function mark(map: MapLibre, how: 'selected' | 'walk', id: string | null) {
+  for (const part of ['halo', 'edge']) {
+    map.setFilter(`${how}-${part}`, ['==', ['get', 'id'], id ?? ''])
   }
+}
+
+/** Farther than two screens the map jumps: a flight over a city shows nothing. */
+function go(map: MapLibre, { longitude, latitude, ...view }: Camera) {
+  const center: [number, number] = [longitude, latitude]
+  const { x, y } = map.project(center)
+  const { clientWidth, clientHeight } = map.getContainer()
+  const away = Math.hypot(x / clientWidth - 0.5, y / clientHeight - 0.5) > 2
+  map.easeTo({ center, ...view, duration: calm() || away ? 0 : 400 })
 }
 
 /** The legend lies over this corner: width and height, px. */

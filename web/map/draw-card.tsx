@@ -19,7 +19,12 @@ type Props = { readonly board: Board }
 export function DrawCard({ board }: Props) {
   const { t } = useSay()
   return (
-    <article className="card float draw-card" data-open="true" aria-label={t('draw.title')}>
+    <article
+      className="card float draw-card"
+      data-open="true"
+      data-region
+      aria-label={t('draw.title')}
+    >
       <header className="card-head">
         <div>
           <h2>{t('draw.title')}</h2>

@@ -4,7 +4,7 @@ import { formatBound, formatNumber } from '../parts/figures.ts'
 import { Icon } from '../parts/icon.tsx'
 import type { Board } from './board.ts'
 import { unknownClass, type LegendClass } from './classes.ts'
-import { useNarrow } from './media.ts'
+import { useNarrow } from '../parts/media.ts'
 
 /** Classes with how many places each holds; a press shows only the pressed ones, on the map and in the table. */
 export function Legend({ board }: { readonly board: Board }) {

@@ -1,4 +1,5 @@
 import { lazy, Suspense, useCallback, useState } from 'react'
+import type { Fold } from '../address.ts'
 import { useMapInfo } from '../api/queries.ts'
 import { useSay } from '../i18n/say.ts'
 import { Empty, Failure, Skeleton } from '../parts/states.tsx'
@@ -11,13 +12,14 @@ import { Card } from './card.tsx'
 import type { Clear } from './city-map.ts'
 import { Corner } from './corner.tsx'
 import { DrawCard } from './draw-card.tsx'
-import { Keyboard } from './help.tsx'
 import { Legend } from './legend.tsx'
 import { LevelBar } from './level-bar.tsx'
+import { ObjectCard } from './object-card.tsx'
+import { usePageKeys } from './page-keys.ts'
 import { Panel } from './panel.tsx'
 import { usePreference, type Preference } from '../parts/preference.ts'
 import { PlaceTable } from './table.tsx'
-import { useCompact, useNarrow } from './media.ts'
+import { useCompact, useNarrow } from '../parts/media.ts'
 
 const MapCanvas = lazy(() => import('./canvas.tsx').then(module => ({ default: module.MapCanvas })))
 
@@ -46,10 +48,11 @@ export function MapPage() {
 function Workplace({ board }: { readonly board: Board }) {
   const { t } = useSay()
   const narrow = useNarrow()
-  const [panel, setPanel] = usePanel(narrow)
-  const [card, setCard] = usePreference(narrow ? 'card-sheet' : 'card', !narrow)
+  const [panel, setPanel] = usePanel(board, narrow)
+  const [card, setCard] = useFold(board, 'card', narrow ? 'card-sheet' : 'card')
   const [broken, setBroken] = useState(false)
-  const room = useRoom(card || board.view.draw, narrow)
+  const room = useRoom(card || board.view.draw || board.view.object !== null, narrow)
+  usePageKeys(board, { panel: [panel, setPanel], card: [card, setCard] })
   const onFail = useCallback(() => setBroken(true), [])
   const asTable = board.view.as === 'table' || broken
   const hasCard = showsCard(board, narrow && asTable)
@@ -61,9 +64,8 @@ function Workplace({ board }: { readonly board: Board }) {
       data-as={asTable ? 'table' : 'map'}
     >
       <h1 className="unseen">{t('shell.map')}</h1>
-      <Keyboard board={board} panel={[panel, setPanel]} card={[card, setCard]} />
       <Panel board={board} open={panel} setOpen={setPanel} narrow={narrow} />
-      <section className="stage">
+      <section className="stage" data-region>
         <LevelBar board={board} broken={broken} />
         {asTable ? (
           <PlaceTable board={board} broken={broken} />
@@ -79,7 +81,7 @@ function Workplace({ board }: { readonly board: Board }) {
 
 /** Over the table of a phone only what was asked for is worth its room. */
 const showsCard = ({ indicator, selected, view }: Board, scarce: boolean) =>
-  view.draw || (indicator !== null && !(scarce && selected === null))
+  view.draw || view.object !== null || (indicator !== null && !(scarce && selected === null))
 
 type CardProps = {
   readonly board: Board
@@ -87,16 +89,28 @@ type CardProps = {
   readonly setOpen: (open: boolean) => void
 }
 
-const CardOfView = ({ board, open, setOpen }: CardProps) =>
-  board.view.draw ? (
-    <DrawCard board={board} />
-  ) : (
-    <Card board={board} open={open} setOpen={setOpen} />
-  )
+function CardOfView({ board, open, setOpen }: CardProps) {
+  const { view, change } = board
+  if (view.draw) return <DrawCard board={board} />
+  if (view.object !== null) {
+    return <ObjectCard id={view.object} onClose={() => change({ object: null })} />
+  }
+  return <Card board={board} open={open} setOpen={setOpen} />
+}
+
+/** As the address says, else as it was left on this machine. */
+function useFold({ view, change }: Board, fold: Fold, habit: string): Preference {
+  const [kept, keep] = usePreference(habit, habit !== 'card-sheet')
+  const set = (open: boolean) => {
+    keep(open)
+    change({ [fold]: open })
+  }
+  return [view[fold] ?? kept, set]
+}
 
 /** Beside the map the panel stays as it was left; on a phone it is a sheet that starts closed. */
-function usePanel(narrow: boolean): Preference {
-  const beside = usePreference('panel', true)
+function usePanel(board: Board, narrow: boolean): Preference {
+  const beside = useFold(board, 'panel', 'panel')
   const sheet = useState(false)
   return narrow ? sheet : beside
 }

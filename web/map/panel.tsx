@@ -24,7 +24,7 @@ export function Panel({ board, open, narrow, setOpen }: Props) {
   const { t } = useSay()
   if (!narrow) {
     return open ? (
-      <aside className="panel" aria-label={t('map.indicators')}>
+      <aside className="panel" data-region aria-label={t('map.indicators')}>
         <PanelBody board={board} onPick={() => undefined} />
       </aside>
     ) : null

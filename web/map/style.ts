@@ -1,6 +1,7 @@
 import type { ExpressionSpecification, LayerSpecification, StyleSpecification } from 'maplibre-gl'
 import type { Bbox } from './geometry.ts'
 import { color, fillOpacity, land } from '../tokens.ts'
+import { markLayers } from './style-marks.ts'
 import { sketchLayers } from './style-sketch.ts'
 import { tall } from './style-tall.ts'
 
@@ -41,6 +42,7 @@ export function styleFor({ tiles, extent, storeyMetres }: StyleOptions): StyleSp
       areas: { type: 'geojson', data: none, promoteId: 'id' },
       names: { type: 'geojson', data: none },
       finding: { type: 'geojson', data: none },
+      object: { type: 'geojson', data: none },
       sketch: { type: 'geojson', data: none },
     },
     layers: [
@@ -49,6 +51,7 @@ export function styleFor({ tiles, extent, storeyMetres }: StyleOptions): StyleSp
       ...streets,
       ...choice,
       ...tall(storeyMetres),
+      ...markLayers,
       ...labels,
       ...sketchLayers,
     ],

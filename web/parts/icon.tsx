@@ -18,9 +18,18 @@ const paths = {
   turnBack: 'M5 12a7 7 0 1 0 2.5-5.4M7 3v4h4',
   down: 'm6 9 6 6 6-6',
   file: 'M6 3h8l4 4v14H6Zm8 0v4h4',
+  pin: 'M12 21s-6.5-6-6.5-11a6.5 6.5 0 0 1 13 0c0 5-6.5 11-6.5 11Zm0-8.6a2.4 2.4 0 1 0 0-4.8 2.4 2.4 0 0 0 0 4.8',
+  road: 'M8 3 4 21M16 3l4 18M12 4v3m0 3.5v3M12 17v3',
+  building: 'M5 21V6l8-3v18m0-12 6 2v10M3 21h18M8.5 8h1m-1 4h1m-1 4h1',
+  view: 'M6 3h12v18l-6-5-6 5Z',
+  copy: 'M9 9h11v11H9ZM5 15H4V4h11v1',
+  more: 'M5 12h.01M12 12h.01M19 12h.01',
+  bin: 'M4 7h16M9 7V4h6v3M6.5 7l1 13h9l1-13M10 11v5m4-5v5',
 } as const
 
 export type IconName = keyof typeof paths
+
+export const isIcon = (name: string): name is IconName => name in paths
 
 export function Icon({ name, size = 18 }: { readonly name: IconName; readonly size?: number }) {
   return (

@@ -9,16 +9,23 @@ function subscribe(notify: () => void) {
   return () => listeners.delete(notify)
 }
 
+const keyOf = (name: string) => `huancheng.${name}`
+
+/** A switch as it stands on this machine. */
+export function readPreference(name: string, initially: boolean): boolean {
+  const kept = localStorage.getItem(keyOf(name))
+  return kept === null ? initially : kept === 'on'
+}
+
 /** A switch remembered on this machine: how somebody likes to work, not what they look at. */
 export function usePreference(name: string, initially: boolean): Preference {
-  const key = `huancheng.${name}`
-  const kept = useSyncExternalStore(subscribe, () => localStorage.getItem(key))
+  const on = useSyncExternalStore(subscribe, () => readPreference(name, initially))
   const set = useCallback(
     (next: boolean) => {
-      localStorage.setItem(key, next ? 'on' : 'off')
+      localStorage.setItem(keyOf(name), next ? 'on' : 'off')
       for (const notify of listeners) notify()
     },
-    [key],
+    [name],
   )
-  return [kept === null ? initially : kept === 'on', set]
+  return [on, set]
 }

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { ApiError } from '../api/fetch.ts'
 import { useSay } from '../i18n/say.ts'
 import { Icon, type IconName } from './icon.tsx'
+import { StatusMark } from './status-mark.tsx'
 
 type FailureProps = { readonly what: string; readonly error: Error; readonly onRetry: () => void }
 
@@ -19,6 +20,17 @@ export function Failure({ what, error, onRetry }: FailureProps) {
       </p>
       <Button onClick={onRetry}>{t('shell.retry')}</Button>
     </div>
+  )
+}
+
+/** The same in one line, where the rest of a list stands. */
+export function FailureLine({ error }: { readonly error: Error }) {
+  const { word } = useSay()
+  const code = error instanceof ApiError ? error.code : 'unreachable'
+  return (
+    <p className="failure-line" role="alert">
+      <StatusMark status="missed" quiet /> {word('error', code)}
+    </p>
   )
 }
 

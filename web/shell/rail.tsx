@@ -8,7 +8,7 @@ import { loopStations, overview, stationAt, type Station } from './stations.ts'
 export function Rail() {
   const { t } = useSay()
   return (
-    <nav className="rail" aria-label={t('shell.stations')}>
+    <nav className="rail" data-region aria-label={t('shell.stations')}>
       <ul className="rail-overview">
         {overview.map(station => (
           <li key={station}>

@@ -3,6 +3,7 @@ import { Outlet, useLocation, useSearchParams } from 'react-router'
 import { isLanguage, setLanguage } from '../i18n/index.ts'
 import { useSay } from '../i18n/say.ts'
 import { Skeleton } from '../parts/states.tsx'
+import { Keyboard } from './keyboard.tsx'
 import { Rail } from './rail.tsx'
 import { stationAt } from './stations.ts'
 import { TopBar } from './top-bar.tsx'
@@ -35,6 +36,7 @@ export function Shell() {
       </a>
       <TopBar />
       <Rail />
+      <Keyboard />
       <main id="main" className="main" tabIndex={-1}>
         <Suspense fallback={<Skeleton lines={6} />}>
           <Outlet />

@@ -12,3 +12,10 @@ export function stationAt(path: string): Station {
 
 /** A reading's own page lies within the checkup. */
 export const isLineage = (path: string) => path.startsWith('/readings/')
+
+/** The letter that goes to a station after G. */
+export const stationKeys: Readonly<Record<string, Station>> = {
+  m: 'map',
+  s: 'survey',
+  c: 'checkup',
+}

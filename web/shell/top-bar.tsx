@@ -2,6 +2,8 @@ import { Link, useLocation } from 'react-router'
 import { useRun, useSession } from '../api/queries.ts'
 import type { Session } from '../api/client.ts'
 import { useSay } from '../i18n/say.ts'
+import { Find } from '../find/find.tsx'
+import { Views } from '../views/views.tsx'
 import { formatKm2 } from '../parts/figures.ts'
 import { LanguageSwitch } from './language-switch.tsx'
 import { Mark } from './mark.tsx'
@@ -12,7 +14,7 @@ export function TopBar() {
   const { t, pick } = useSay()
   const session = useSession().data
   return (
-    <header className="top">
+    <header className="top" data-region>
       <Link to="/map" className="brand">
         <Mark />
         <span>{t('shell.brand')}</span>
@@ -20,6 +22,8 @@ export function TopBar() {
       <City city={session?.city} />
       <Breadcrumb />
       <span className="top-space" />
+      <Find />
+      <Views />
       {session?.sample && <Sample about={pick(session.sample)} />}
       <LanguageSwitch />
       <span className="operator">

@@ -1,11 +1,28 @@
 import type { Catalogue } from '../catalogue.ts'
 import { checkup } from './checkup.ts'
 import { draw } from './draw.ts'
+import { find } from './find.ts'
+import { keys } from './keys.ts'
 import { lineage } from './lineage.ts'
 import { map } from './map.ts'
+import { object } from './object.ts'
 import { reading } from './reading.ts'
 import { shell } from './shell.ts'
 import { survey } from './survey.ts'
+import { views } from './views.ts'
 import { words } from './words.ts'
 
-export const en: Catalogue = { checkup, draw, lineage, map, reading, shell, survey, words }
+export const en: Catalogue = {
+  checkup,
+  draw,
+  find,
+  keys,
+  lineage,
+  map,
+  object,
+  reading,
+  shell,
+  survey,
+  views,
+  words,
+}

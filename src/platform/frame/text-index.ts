@@ -1,0 +1,96 @@
+import { NO_TEXT, type TextColumn } from './frame.ts'
+
+/** Entries of a column's dictionary by how they hold a text: they are it, begin with it, or have it somewhere. */
+export type Entries = {
+  readonly whole: readonly number[]
+  readonly start: readonly number[]
+  readonly within: readonly number[]
+}
+
+/** What a column's texts are found by. An entry is a code of the column. */
+export type TextIndex = {
+  /** Entries that hold every word of a text, in any case and width; shorter ones first. */
+  find(text: string): Entries
+  /** Objects of the layer that have the entry, ascending. */
+  objectsOf(entry: number): Uint32Array
+}
+
+/** One form for what people type and what stands in a register: width, case and blanks do not matter. */
+const fold = (text: string) => text.normalize('NFKC').toLowerCase().trim().replace(/\s+/g, ' ')
+
+const between = '\n'
+
+/**
+ * An index over the distinct texts of a column: all of them in one string, which is scanned. Two characters of Chinese
+ * are found as fast as ten, for which an index of trigrams would be of no use.
+ */
+export function textIndex({ values, codes }: TextColumn): TextIndex {
+  const folded = values.map(fold)
+  const order = shorterFirst(folded)
+  const joined = order.map(entry => folded[entry]).join(between)
+  const starts = startsOf(order.map(entry => folded[entry]?.length ?? 0))
+  const groups = groupsOf(codes, values.length)
+  return {
+    find(text) {
+      const wanted = fold(text)
+      const words = wanted.split(' ')
+      const longest = words.reduce((a, b) => (b.length > a.length ? b : a))
+      const found: Record<keyof Entries, number[]> = { whole: [], start: [], within: [] }
+      for (const place of placesOf(joined, starts, longest)) {
+        const entry = order[place] ?? 0
+        const said = folded[entry] ?? ''
+        if (words.length > 1 && !words.every(word => said.includes(word))) continue
+        const how = said === wanted ? 'whole' : said.startsWith(wanted) ? 'start' : 'within'
+        found[how].push(entry)
+      }
+      return found
+    },
+    objectsOf: entry => groups.members.subarray(groups.starts[entry], groups.starts[entry + 1]),
+  }
+}
+
+/** Entries by the length of their text, those of one length in their own order. */
+function shorterFirst(texts: readonly string[]): readonly number[] {
+  const byLength: number[][] = []
+  texts.forEach(({ length }, entry) => (byLength[length] ??= []).push(entry))
+  return byLength.flat()
+}
+
+/** Where each text begins in the joined one, and where the one after the last would. */
+function startsOf(lengths: readonly number[]): Uint32Array {
+  const starts = new Uint32Array(lengths.length + 1)
+  lengths.forEach((length, i) => {
+    starts[i + 1] = (starts[i] ?? 0) + length + between.length
+  })
+  return starts
+}
+
+/** Which of the joined texts hold a word, in their order, each once. */
+function placesOf(joined: string, starts: Uint32Array, word: string): readonly number[] {
+  const places: number[] = []
+  if (word === '') return places
+  let place = 0
+  for (let at = joined.indexOf(word); at !== -1; at = joined.indexOf(word, starts[place + 1])) {
+    while ((starts[place + 1] ?? Infinity) <= at) place++
+    places.push(place)
+  }
+  return places
+}
+
+/** Objects by their code: those of code c are members[starts[c]] to members[starts[c + 1]]. */
+function groupsOf(codes: Uint32Array, count: number) {
+  const starts = new Uint32Array(count + 1)
+  for (const code of codes) if (code !== NO_TEXT) starts[code + 1] = (starts[code + 1] ?? 0) + 1
+  for (let code = 0; code < count; code++) {
+    starts[code + 1] = (starts[code + 1] ?? 0) + (starts[code] ?? 0)
+  }
+  const next = starts.slice()
+  const members = new Uint32Array(starts[count] ?? 0)
+  codes.forEach((code, object) => {
+    if (code === NO_TEXT) return
+    const at = next[code] ?? 0
+    members[at] = object
+    next[code] = at + 1
+  })
+  return { starts, members }
+}

@@ -1,0 +1,20 @@
+import type { Catalogue } from '../catalogue.ts'
+
+export const find: Catalogue['find'] = {
+  open: 'Find',
+  prompt: 'Find place, indicator, page',
+  results: 'Results',
+  recent: 'Opened last',
+  places: 'Places',
+  indicators: 'Indicators',
+  pages: 'Pages',
+  page: 'page',
+  pieces: '{{n}} pieces',
+  more: 'More places',
+  count: '{{n}} results',
+  nothing: 'Nothing found for “{{text}}”',
+  nothingNote:
+    'Districts, communities, compounds, roads, buildings and facilities are found by name or code; indicators and pages too.',
+  choose: 'choose',
+  enter: 'open',
+}

@@ -1,0 +1,17 @@
+export const find = {
+  open: '查找',
+  prompt: '查找地点、指标、页面',
+  results: '查找结果',
+  recent: '最近打开',
+  places: '地点',
+  indicators: '指标',
+  pages: '页面',
+  page: '页面',
+  pieces: '{{n}} 段',
+  more: '更多地点',
+  count: '{{n}} 条结果',
+  nothing: '没有找到“{{text}}”',
+  nothingNote: '可按名称或编号查区、街道、社区、小区、道路、建筑、设施，也可查指标和页面。',
+  choose: '选择',
+  enter: '打开',
+}

@@ -1,0 +1,18 @@
+export const keys = {
+  title: '快捷键',
+  characters: '启用单键快捷键',
+  note: '输入文字时不起作用。',
+  regions: '跳到下一区域',
+  list: '这张表',
+  filter: '筛选指标',
+  table: '地图与表格互换',
+  next: '下一处、上一处',
+  open: '打开所选',
+  lineage: '查看血缘',
+  back: '关闭、返回',
+  panels: '收放两侧面板',
+  level: '着色层级',
+  pan: '平移地图',
+  zoom: '缩放地图',
+  walk: '逐处走，按表格次序',
+}

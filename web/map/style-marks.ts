@@ -1,0 +1,65 @@
+import type { LayerSpecification } from 'maplibre-gl'
+import { color, land } from '../tokens.ts'
+
+const round = { 'line-cap': 'round', 'line-join': 'round' } as const
+
+/** What was looked for: ink over white like a chosen place, and a pin's ring where it is a point. */
+const object: readonly LayerSpecification[] = [
+  {
+    id: 'object-fill',
+    type: 'fill',
+    source: 'object',
+    filter: ['==', ['geometry-type'], 'Polygon'],
+    paint: { 'fill-color': color.primary, 'fill-opacity': 0.16 },
+  },
+  {
+    id: 'object-halo',
+    type: 'line',
+    source: 'object',
+    filter: ['!=', ['geometry-type'], 'Point'],
+    layout: round,
+    paint: { 'line-color': color.surface, 'line-width': 6 },
+  },
+  {
+    id: 'object-edge',
+    type: 'line',
+    source: 'object',
+    filter: ['!=', ['geometry-type'], 'Point'],
+    layout: round,
+    paint: { 'line-color': color.ink, 'line-width': 2.6 },
+  },
+  {
+    id: 'object-point',
+    type: 'circle',
+    source: 'object',
+    filter: ['==', ['geometry-type'], 'Point'],
+    paint: {
+      'circle-color': color.ink,
+      'circle-radius': 7,
+      'circle-stroke-color': color.surface,
+      'circle-stroke-width': 3,
+    },
+  },
+]
+
+/** Where the keyboard is among the places: the ring that marks the focus elsewhere. */
+const walk: readonly LayerSpecification[] = [
+  {
+    id: 'walk-halo',
+    type: 'line',
+    source: 'areas',
+    filter: ['==', ['get', 'id'], ''],
+    layout: round,
+    paint: { 'line-color': land.halo, 'line-width': 7 },
+  },
+  {
+    id: 'walk-edge',
+    type: 'line',
+    source: 'areas',
+    filter: ['==', ['get', 'id'], ''],
+    layout: round,
+    paint: { 'line-color': color.focus, 'line-width': 3, 'line-dasharray': [2, 1.4] },
+  },
+]
+
+export const markLayers: readonly LayerSpecification[] = [...object, ...walk]

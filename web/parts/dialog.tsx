@@ -1,0 +1,36 @@
+import { useEffect, useRef, type MouseEvent, type ReactNode } from 'react'
+
+type Props = {
+  readonly open: boolean
+  readonly onClose: () => void
+  readonly label: string
+  readonly className: string
+  readonly children: ReactNode
+}
+
+/** The browser's own dialog: it keeps the focus, closes on Esc and gives the focus back. A press beside it closes it too. */
+export function Dialog({ open, onClose, label, className, children }: Props) {
+  const dialog = useRef<HTMLDialogElement>(null)
+  useEffect(() => {
+    const element = dialog.current
+    if (element === null || open === element.open) return
+    if (open) element.showModal()
+    else element.close()
+  }, [open])
+  const onBackdrop = (event: MouseEvent) => {
+    if (event.target === dialog.current) onClose()
+  }
+  return (
+    // The press beside the dialog is a mouse's shortcut for Esc, which the element has itself.
+    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-noninteractive-element-interactions
+    <dialog
+      ref={dialog}
+      className={`dialog ${className}`}
+      aria-label={label}
+      onClose={onClose}
+      onClick={onBackdrop}
+    >
+      {open && children}
+    </dialog>
+  )
+}
