@@ -50,7 +50,10 @@ const files: Wording = {
   'truncated-shx': t('.shx 不完整', 'The .shx is cut short'),
   'truncated-dbf': t('.dbf 不完整', 'The .dbf is cut short'),
   'damaged-dbf': t('.dbf 已损坏', 'The .dbf is damaged'),
-  'record-counts-differ': t('.shp 与 .dbf 的记录数不同', 'The .shp and the .dbf differ in records'),
+  'record-counts-differ': t(
+    '文件各处的记录数不一致',
+    'The parts of the file differ in their number of records',
+  ),
   'unknown-shape-type': t('.shp 的图形类型未知', 'The .shp has an unknown shape type'),
   'multipatch-not-read': t('不读取三维 MultiPatch 图形', 'MultiPatch shapes are not read'),
   'feature-too-large': t('单个要素过大', 'One feature is too large'),
@@ -85,6 +88,12 @@ const containers: Wording = {
   'disk-full': t('磁盘空间不足，无法解压', 'The disk is full; the archive cannot be unpacked'),
   'truncated-gpkg': t('GeoPackage 不完整', 'The GeoPackage is cut short'),
   'damaged-gpkg': t('GeoPackage 已损坏', 'The GeoPackage is damaged'),
+  'truncated-fgb': t('FlatGeobuf 不完整', 'The FlatGeobuf is cut short'),
+  'damaged-fgb': t('FlatGeobuf 已损坏', 'The FlatGeobuf is damaged'),
+  'fgb-version-not-read': t(
+    '不读取这一版本的 FlatGeobuf，请另存为第 3 版',
+    'This version of FlatGeobuf is not read; save it as version 3',
+  ),
   'unfinished-changes': t(
     '另一程序正在编辑该文件，请先在其中保存并关闭',
     'Another program has changes under way in the file; save and close it there first',
@@ -121,6 +130,7 @@ const rows: Wording = {
   ),
   'ragged-row': t('列数与表头不符', 'The row has another number of columns than the header'),
   'damaged-shape': t('图形记录已损坏', 'The shape record is damaged'),
+  'feature-damaged': t('要素记录已损坏', 'The record of the feature is damaged'),
   'geometry-type-unknown': t('图形类型未知', 'The geometry has an unknown type'),
   'geometry-not-readable': t('坐标读不出来', 'The coordinates cannot be read'),
   'geometry-not-wkt': t('WKT 读不出来', 'The WKT cannot be read'),

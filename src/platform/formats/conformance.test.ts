@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import type { Position } from '#geo/geometry.ts'
+import { fgbBytes } from './fgb/testing.ts'
 import { blobOf, writeGpkg } from './gpkg/testing.ts'
 import { writePbf } from './pbf/testing.ts'
 import { readers } from './registry.ts'
@@ -33,6 +34,12 @@ const collectionText = (points: readonly Position[]): string =>
   `{"type":"FeatureCollection","features":[\n${points.map(featureText).join(',\n')}\n]}`
 const csvText = (points: readonly Position[]): string =>
   `name,经度,纬度\n${points.map(([x, y], i) => `"${nameOf(i)}",${x},${y}\n`).join('')}`
+
+const pointsNamed = (points: readonly Position[]) =>
+  points.map((coordinates, i) => ({
+    geometry: { type: 'Point', coordinates } as const,
+    name: nameOf(i),
+  }))
 
 async function put(folder: string, name: string, bytes: string | Uint8Array): Promise<string> {
   await writeFile(join(folder, name), bytes)
@@ -133,6 +140,20 @@ const fixtures: readonly Fixture[] = [
       ]),
     row: i => i + 1,
     ruleWhenCut: 'truncated-gpkg',
+  },
+  {
+    format: 'flatgeobuf',
+    variant: 'plain',
+    write: (folder, points) => put(folder, 'a.data', fgbBytes(pointsNamed(points))),
+    row: i => i + 1,
+    ruleWhenCut: 'truncated-fgb',
+  },
+  {
+    format: 'flatgeobuf',
+    variant: 'gzip',
+    write: (folder, points) => put(folder, 'a.data', gzipSync(fgbBytes(pointsNamed(points)))),
+    row: i => i + 1,
+    ruleWhenCut: 'truncated-gzip',
   },
   {
     format: 'xlsx',

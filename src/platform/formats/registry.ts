@@ -1,4 +1,5 @@
 import { csvReader } from './csv/csv.ts'
+import { fgbReader } from './fgb/fgb.ts'
 import { geojsonReader } from './geojson/document.ts'
 import { geojsonLinesReader } from './geojson/lines.ts'
 import type { AreaRule } from './pbf/area.ts'
@@ -13,6 +14,7 @@ export function readers(isArea: AreaRule): readonly Reader[] {
   return [
     pbfReader(isArea),
     gpkgReader,
+    fgbReader,
     xlsxReader,
     shapefileReader,
     geojsonReader,

@@ -148,7 +148,7 @@ async function sourceFile(candidate: Candidate, siblings: Siblings): Promise<Sou
 
 /** Named for a format that is read here: content that is something else is damage, not another kind of file. */
 const isNamedForData = (name: string): boolean =>
-  /\.(?:(?:geojsonl?|csv|shp|pbf)(?:\.gz)?|gpkg|xlsx|zip)$/i.test(name)
+  /\.(?:(?:geojsonl?|csv|shp|pbf)(?:\.gz)?|gpkg|fgb|xlsx|zip)$/i.test(name)
 
 /** Word, PowerPoint and binary Excel files are archives too, of no data that is read here. */
 const isOfficeFile = ({ archive }: SourceFile): boolean =>

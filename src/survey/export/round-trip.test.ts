@@ -178,7 +178,7 @@ onBothEngines('an export', on => {
     return result.value.document
   }
 
-  describe.each(['geojson', 'csv', 'gpkg'])('as %s', format => {
+  describe.each(['geojson', 'csv', 'gpkg', 'fgb'])('as %s', format => {
     test('comes back as the same objects, and into their own record as no change', async () => {
       await fc.assert(
         fc.asyncProperty(
@@ -219,13 +219,16 @@ onBothEngines('an export', on => {
   })
 
   // The other formats are databases and archives, which keep the time of their making.
-  test.each(['geojson', 'csv'])('as %s has the same bytes whenever it is made', async format => {
-    await hold(fc.sample(anObject, { seed: 7, numRuns: 40 }))
-    const [one, two] = [newFile(format), newFile(format)]
-    await put(one)
-    await put(two)
-    expect(readFileSync(one).equals(readFileSync(two))).toBe(true)
-  })
+  test.each(['geojson', 'csv', 'fgb'])(
+    'as %s has the same bytes whenever it is made',
+    async format => {
+      await hold(fc.sample(anObject, { seed: 7, numRuns: 40 }))
+      const [one, two] = [newFile(format), newFile(format)]
+      await put(one)
+      await put(two)
+      expect(readFileSync(one).equals(readFileSync(two))).toBe(true)
+    },
+  )
 
   test('as xlsx comes back into its own record as no change', async () => {
     await fc.assert(

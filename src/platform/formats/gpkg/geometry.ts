@@ -1,28 +1,13 @@
 import type { SQLOutputValue } from 'node:sqlite'
 import { fail, ok, type Result } from '#base/result.ts'
-import { partsOf } from '#geo/flat.ts'
 import type { Geometry } from '#geo/geometry.ts'
 import { decodeWkb } from '#geo/wkb.ts'
+import { isEmptyGeometry, unreadTypes } from '../unread-types.ts'
 
 const HEADER_BYTES = 8
 /** Bytes of the envelope by its code: none, xy, xyz, xym, xyzm. */
 const envelopes: Readonly<Record<number, number>> = { 0: 0, 1: 32, 2: 48, 3: 48, 4: 64 }
 const EXTENDED = 0b10_0000
-
-/** OGC types that are no points, lines or polygons of straight edges. */
-const unread: Readonly<Record<number, string>> = {
-  7: 'GeometryCollection',
-  8: 'CircularString',
-  9: 'CompoundCurve',
-  10: 'CurvePolygon',
-  11: 'MultiCurve',
-  12: 'MultiSurface',
-  13: 'Curve',
-  14: 'Surface',
-  15: 'PolyhedralSurface',
-  16: 'TIN',
-  17: 'Triangle',
-}
 
 type Bad = { readonly rule: string; readonly value: string }
 
@@ -43,11 +28,11 @@ export function parseBlob(blob: SQLOutputValue): Result<Geometry | null, Bad> {
 }
 
 function parseWkb(bytes: Uint8Array): Result<Geometry | null, Bad> {
-  const name = unread[typeOf(bytes)]
+  const name = unreadTypes[typeOf(bytes)]
   if (name !== undefined) return fail({ rule: 'geometry-type-not-read', value: name })
   try {
     const geometry = decodeWkb(bytes)
-    return ok(isEmpty(geometry) ? null : geometry)
+    return ok(isEmptyGeometry(geometry) ? null : geometry)
   } catch (error) {
     if (error instanceof RangeError) return fail(bad(error.message))
     throw error
@@ -60,12 +45,6 @@ function typeOf(bytes: Uint8Array): number {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   return (view.getUint32(1, bytes[0] === 1) & 0x0fff_ffff) % 1000
 }
-
-/** An empty point is written as two NaN. */
-const isEmpty = (geometry: Geometry): boolean =>
-  geometry.type === 'Point'
-    ? geometry.coordinates.every(Number.isNaN)
-    : partsOf(geometry).every(part => part.every(ring => ring.length === 0))
 
 const bad = (value: string): Bad => ({ rule: 'geometry-not-readable', value: value.slice(0, 80) })
 const hex = (blob: Uint8Array): string => Buffer.from(blob.subarray(0, 8)).toString('hex')
