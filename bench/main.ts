@@ -1,66 +1,46 @@
-/**
- * Times the demo city as whole commands, as a user starts them: wall seconds and the process's peak memory over
- * several runs. `npm run bench` prints one JSON document; bench/README.md keeps the figures that were seen.
- */
-import { spawnSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { cpus, tmpdir, totalmem } from 'node:os'
-import { join } from 'node:path'
-import { writeAstana } from '#loop/demo/astana.ts'
+/** `npm run bench` prints one JSON document; `npm run bench -- city` writes the synthetic city. */
+import { cpus, totalmem } from 'node:os'
+import { parseArgs } from 'node:util'
+import { planCity, writeCity, type CityFormat } from '#loop/demo-city/index.ts'
+import { timeCommands } from './commands.ts'
 
-const RUNS = 3
-const root = join(import.meta.dirname, '..')
-const folder = mkdtempSync(join(tmpdir(), 'huancheng-bench-'))
+const formats: readonly CityFormat[] = ['geojson', 'geojson-gz', 'shapefile']
+const usage =
+  'npm run bench\nnpm run bench -- city --out <folder> [--buildings <n>] [--seed <n>] [--format geojson|geojson-gz|shapefile]'
 
-type Figure = { step: string; wallS: number[]; peakMb: number[] }
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    buildings: { type: 'string', default: '300000' },
+    seed: { type: 'string', default: '1' },
+    format: { type: 'string', default: 'geojson' },
+    out: { type: 'string' },
+  },
+})
+if (positionals[0] === 'city') await city()
+else if (positionals.length > 0) wrongUsage()
+else await commands()
 
-/** One run of `hc`, in its own process; the preload writes the peak resident memory when the process ends. */
-function timed(args: readonly string[]): { wallS: number; peakMb: number } {
-  const report = join(folder, 'peak.txt')
-  const preload = join(import.meta.dirname, 'peak-memory.ts')
-  const started = performance.now()
-  const result = spawnSync(
-    process.execPath,
-    ['--import', preload, join(root, 'src/cli/main.ts'), ...args],
-    {
-      cwd: folder,
-      env: { ...process.env, HC_PEAK_FILE: report },
-      stdio: ['ignore', 'ignore', 'pipe'],
-    },
-  )
-  if (result.status !== 0) throw new Error(`hc ${args.join(' ')}: ${result.stderr.toString()}`)
-  const wallS = (performance.now() - started) / 1000
-  return { wallS, peakMb: Number(readFileSync(report, 'utf8')) / 1024 }
+async function city() {
+  const format = formats.find(known => known === values.format)
+  if (values.out === undefined || format === undefined) return wrongUsage()
+  await writeCity(planCity(Number(values.buildings), Number(values.seed)), {
+    folder: values.out,
+    format,
+  })
 }
 
-function measured(step: string, argsOf: (run: number) => readonly string[]): Figure {
-  const runs = Array.from({ length: RUNS }, (_, run) => timed(argsOf(run)))
-  return { step, wallS: runs.map(r => round(r.wallS)), peakMb: runs.map(r => round(r.peakMb)) }
-}
-
-const round = (n: number) => Math.round(n * 100) / 100
-
-try {
-  const city = join(folder, 'astana.geojsonl')
-  await writeAstana(city, () => {})
-  const record = (run: number) => join(folder, `record-${run}`)
-  timed(['log-verify', '--db', join(folder, 'warm-up')])
-  const figures = [
-    measured('open a new record', run => ['log-verify', '--db', record(run)]),
-    measured('intake', run => ['intake', city, '--db', record(run)]),
-    measured('intake again, nothing changed', run => ['intake', city, '--db', record(run)]),
-    measured('checkup, whole scope', run => ['checkup', '--db', record(run)]),
-    measured('checkup, 1 km grid', run => ['checkup', '--grid', '1000', '--db', record(run)]),
-    measured('checkup of files, temporary record', () => ['checkup', city]),
-  ]
+async function commands() {
   const machine = {
     cpu: cpus()[0]?.model ?? '',
     cores: cpus().length,
     memoryGb: Math.round(totalmem() / 2 ** 30),
   }
-  process.stdout.write(
-    `${JSON.stringify({ data: 'Astana, OpenStreetMap', machine, runs: RUNS, figures }, null, 2)}\n`,
-  )
-} finally {
-  rmSync(folder, { recursive: true, force: true })
+  const document = { data: 'Astana, OpenStreetMap', machine, figures: await timeCommands() }
+  process.stdout.write(`${JSON.stringify(document, null, 2)}\n`)
+}
+
+function wrongUsage() {
+  process.stderr.write(`${usage}\n`)
+  process.exitCode = 2
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { columnDecoder, TextWitness } from './encoding.ts'
-import { encodeGb } from './testing.ts'
+import { encodeGb } from '../gb.ts'
 
 const decode = columnDecoder('gb18030')
 const text = (bytes: Buffer) => decode(bytes, 0, bytes.length)

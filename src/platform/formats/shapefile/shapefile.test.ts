@@ -5,7 +5,8 @@ import type { Geometry } from '#geo/geometry.ts'
 import { openSources } from '../sources.ts'
 import { aFolder, openOne, readAll } from '../testing.ts'
 import { groupByOrientation } from '../rings.ts'
-import { encodeGb, writeShapefile, type ShapefileSpec } from './testing.ts'
+import { encodeGb } from '../gb.ts'
+import { writeShapefile, type ShapefileSpec } from './testing.ts'
 
 const point: Geometry = { type: 'Point', coordinates: [87.6, 43.8] }
 const fields = [{ name: '行政区划代码', type: 'C', width: 20 }]
