@@ -10,7 +10,7 @@ export type Cutter = { readonly box: Bbox; readonly knife: Knife | null }
 /**
  * What of a polygon set lies in each of many areas, in the order of the areas. The areas are split along their
  * longer axis again and again and the set cut to each group's box on the way down, so that an area meets only the
- * pieces about it: the work grows with n log k where n × k would be the plain way. Parts that lie whole in a box
+ * pieces about it: the work grows with n log k where n × k would be the plain way. Small parts and those whole in a box
  * pass untouched. Seams appear only on the areas' own boundaries.
  */
 export function cutByAreas(
