@@ -7,7 +7,7 @@ import { notices } from './gen/notices.ts'
 import { recordSchema } from './gen/record.ts'
 import { sampleFiles } from './gen/samples.ts'
 import { contractSchemas } from './gen/schemas.ts'
-import { ruleWords } from './gen/words.ts'
+import { refusalWords, ruleWords } from './gen/words.ts'
 import { enginesWith } from './prove/engines.ts'
 import { onStage } from './prove/stage.ts'
 
@@ -21,6 +21,7 @@ const files: readonly Generated[] = [
   await recordSchema(),
   ...(await apiFiles()),
   ruleWords(),
+  refusalWords(),
   notices(root),
 ]
 

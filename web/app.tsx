@@ -11,6 +11,12 @@ const MapPage = lazy(() => import('./map/page.tsx').then(module => ({ default: m
 const SurveyPage = lazy(() =>
   import('./survey/page.tsx').then(module => ({ default: module.SurveyPage })),
 )
+const IntakePage = lazy(() =>
+  import('./survey/intake/page.tsx').then(module => ({ default: module.IntakePage })),
+)
+const ArrivalPage = lazy(() =>
+  import('./survey/intake/arrival-page.tsx').then(module => ({ default: module.ArrivalPage })),
+)
 const CheckupPage = lazy(() =>
   import('./checkup/page.tsx').then(module => ({ default: module.CheckupPage })),
 )
@@ -46,6 +52,8 @@ export function App() {
               <Route index element={<Navigate to="/map" replace />} />
               <Route path="map" element={<MapPage />} />
               <Route path="survey" element={<SurveyPage />} />
+              <Route path="survey/intake" element={<IntakePage />} />
+              <Route path="survey/intake/:id" element={<ArrivalPage />} />
               <Route path="checkup" element={<CheckupPage />} />
               <Route path="readings/:id" element={<LineagePage />} />
               <Route path="*" element={<NotFound />} />

@@ -37,7 +37,7 @@ export async function postJson<T>(path: string, body?: unknown): Promise<T> {
   return response.json()
 }
 
-async function problem(response: Response): Promise<ApiError> {
+export async function problem(response: Response): Promise<ApiError> {
   try {
     const body: unknown = await response.json()
     if (typeof body === 'object' && body !== null && 'code' in body) {

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import type { Text } from '../api/client.ts'
 import type { Catalogue } from './catalogue.ts'
 import { en } from './en/index.ts'
+import refusals from './refusals.json' with { type: 'json' }
 import rules from './rules.json' with { type: 'json' }
 import { zh } from './zh-CN/index.ts'
 
@@ -11,6 +12,7 @@ type Words = Catalogue['words']
 type Group = keyof Words | 'rule'
 
 const wordedRules: Readonly<Record<string, Text>> = rules
+const wordedRefusals: Readonly<Record<string, Text>> = refusals
 
 /** What is missing may be an input of its own, a facility or a whole class. */
 function wordOf(words: Words, group: keyof Words, code: string): string | undefined {
@@ -37,6 +39,13 @@ export function useSay() {
     word: (group: Group, code: string): string => {
       if (group !== 'rule') return wordOf(catalogue.words, group, code) ?? code
       return wordedRules[code]?.[english ? 'en' : 'zh'] ?? code
+    },
+    /** Why something was refused, with its facts; a rule's own words where the rule refused a file. */
+    refusal: (code: string, facts: Readonly<Record<string, unknown>>): string => {
+      const id = english ? 'en' : 'zh'
+      const own = wordOf(catalogue.words, 'error', code)
+      const text = own ?? (wordedRefusals[code] ?? wordedRules[code])?.[id] ?? code
+      return text.replace(/\{(\w+)\}/g, (whole, name: string) => String(facts[name] ?? whole))
     },
     listOf: (parts: readonly string[]) => parts.join(english ? ', ' : '、'),
   }

@@ -1,4 +1,5 @@
 import { lazy, Suspense, useCallback, useState } from 'react'
+import { Link } from 'react-router'
 import type { Fold } from '../address.ts'
 import { useMapInfo } from '../api/queries.ts'
 import { useSay } from '../i18n/say.ts'
@@ -38,7 +39,10 @@ export function MapPage() {
   if (info.data.extent === null) {
     return (
       <Empty icon="map" title={t('map.noData')}>
-        {t('map.noDataNote')}
+        <p>{t('map.noDataNote')}</p>
+        <Link className="button button-primary" to="/survey/intake">
+          {t('intake.open')}
+        </Link>
       </Empty>
     )
   }

@@ -1,5 +1,5 @@
 import { useEffect } from 'react'
-import { useLocation } from 'react-router'
+import { Link, useLocation } from 'react-router'
 import { useBatches } from '../api/queries.ts'
 import { useSay } from '../i18n/say.ts'
 import { Empty, Failure, Skeleton } from '../parts/states.tsx'
@@ -17,6 +17,9 @@ export function SurveyPage() {
       <header className="sheet-head">
         <h1>{t('survey.title')}</h1>
         <p>{t('survey.lede')}</p>
+        <Link className="button button-primary" to="/survey/intake">
+          {t('intake.open')}
+        </Link>
       </header>
       {batches.isPending && <Skeleton lines={8} />}
       {batches.error !== null && (

@@ -2,6 +2,7 @@ import type { Catalogue } from '../catalogue.ts'
 import { checkup } from './checkup.ts'
 import { draw } from './draw.ts'
 import { find } from './find.ts'
+import { intake } from './intake.ts'
 import { keys } from './keys.ts'
 import { lineage } from './lineage.ts'
 import { map } from './map.ts'
@@ -16,6 +17,7 @@ export const en: Catalogue = {
   checkup,
   draw,
   find,
+  intake,
   keys,
   lineage,
   map,

@@ -1,0 +1,89 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { Button } from 'antd'
+import { useEffect } from 'react'
+import { Link } from 'react-router'
+import { cancelCheckup, getCheckupJob, getFindings, startCheckup } from '../../api/client.ts'
+import { useRun } from '../../api/queries.ts'
+import { useSay } from '../../i18n/say.ts'
+import { Refusal, Told } from './refusal.tsx'
+
+/** Cells of a record that has no areas to show figures by, metres. */
+const usualGrid = 1000
+
+/** Runs the checkup over what is in the record now, and leads to its first finding. */
+export function CheckupStep() {
+  const { t, word } = useSay()
+  const queries = useQueryClient()
+  const run = useRun()
+  const job = useQuery({
+    queryKey: ['checkup-job'],
+    queryFn: getCheckupJob,
+    select: reply => reply.job,
+    staleTime: 0,
+    refetchInterval: query => (query.state.data?.job?.state === 'running' ? 500 : false),
+  })
+  const put = (reply: Awaited<ReturnType<typeof getCheckupJob>>) =>
+    queries.setQueryData(['checkup-job'], reply)
+  const starting = useMutation({
+    mutationFn: () => startCheckup({ body: { set: run.data?.set ?? '2024', grid: usualGrid } }),
+    onSuccess: put,
+  })
+  const stopping = useMutation({ mutationFn: cancelCheckup, onSuccess: put })
+  const state = job.data?.state
+  useEffect(() => {
+    if (state !== 'done') return
+    const keys = ['run', 'readings', 'findings', 'areas', 'indicators', 'map']
+    for (const key of keys) void queries.invalidateQueries({ queryKey: [key] })
+  }, [state, queries])
+  if (state === 'running') {
+    const { progress } = job.data ?? {}
+    return (
+      <div aria-live="polite">
+        <p>
+          {t('intake.checkupRunning')} · {word('step', progress?.step ?? 'frame')}
+        </p>
+        <progress
+          aria-label={t('intake.checkupRunning')}
+          value={progress?.total ? progress.done : undefined}
+          max={progress?.total ?? undefined}
+        />
+        <Button danger onClick={() => stopping.mutate()}>
+          {t('intake.cancel')}
+        </Button>
+      </div>
+    )
+  }
+  return (
+    <div className="intake-foot intake-next">
+      {state === 'done' && <FirstFinding />}
+      {state === 'refused' &&
+        job.data?.refusals.map(({ code, facts }, i) => <Told key={i} code={code} facts={facts} />)}
+      {starting.error !== null && <Refusal error={starting.error} />}
+      <Link className="button" to="/map">
+        {t('intake.onMap')}
+      </Link>
+      <Button type={state === 'done' ? 'default' : 'primary'} onClick={() => starting.mutate()}>
+        {t('intake.checkup')}
+      </Button>
+    </div>
+  )
+}
+
+function FirstFinding() {
+  const { t } = useSay()
+  const findings = useQuery({
+    queryKey: ['findings', 'first'],
+    queryFn: () => getFindings({ limit: 1 }),
+    staleTime: 0,
+  })
+  if (findings.data === undefined) return null
+  const [first] = findings.data.rows
+  if (first === undefined) return <Link to="/checkup">{t('intake.noFinding')}</Link>
+  const search = new URLSearchParams({ i: first.indicator, v: first.variant })
+  if (first.area !== 'scope') search.set('area', first.area)
+  return (
+    <Link className="button button-primary" to={`/map?${search}`}>
+      {t('intake.firstFinding')}
+    </Link>
+  )
+}

@@ -1,0 +1,43 @@
+import type { SourcePlaces } from '../../api/client.ts'
+import { useSay } from '../../i18n/say.ts'
+
+type Box = NonNullable<SourcePlaces['window']>
+
+const width = 420
+
+/** The readings of a file over what the record has there, north up, with a scale: shapes tell what figures cannot. */
+export function CrsMap({ places }: { readonly places: SourcePlaces }) {
+  const { t } = useSay()
+  const { window: box, existing, choices } = places
+  if (box === null) return null
+  const [west, south, east, north] = box
+  const shrink = Math.cos((((south + north) / 2) * Math.PI) / 180)
+  const scale = width / ((east - west) * shrink)
+  const height = Math.round((north - south) * scale)
+  const pathOf = (strokes: SourcePlaces['existing']) =>
+    strokes.map(line => lineOf(line, box)).join('')
+  const lineOf = (line: SourcePlaces['existing'][number], [w, , , n]: Box) => {
+    const points = line.map(
+      ([x, y]) => `${((x - w) * shrink * scale).toFixed(1)} ${((n - y) * scale).toFixed(1)}`,
+    )
+    return points.length === 1 ? `M${points[0]}h.01` : `M${points.join('L')}`
+  }
+  const hundred = (500 / 111_320) * scale
+  return (
+    <svg
+      className="crs-map"
+      viewBox={`0 0 ${width} ${height}`}
+      role="img"
+      aria-label={t('intake.mapLabel')}
+    >
+      <path className="crs-existing" d={pathOf(existing)} />
+      {choices.map(({ choice, strokes }, i) => (
+        <path key={choice} className="crs-stroke" data-choice={i} d={pathOf(strokes)} />
+      ))}
+      <path className="crs-scale" d={`M12 ${height - 14}v4h${hundred.toFixed(1)}v-4`} />
+      <text x={16} y={height - 18}>
+        500 m
+      </text>
+    </svg>
+  )
+}

@@ -1,0 +1,118 @@
+import type { SourceSeen } from '../../api/client.ts'
+import { useSay } from '../../i18n/say.ts'
+import { formatNumber } from '../../parts/figures.ts'
+import { ScrollBox } from '../../parts/scroll-box.tsx'
+import { CrsChoice } from './crs-choice.tsx'
+
+export type Said = SourceSeen['words']
+
+type Props = {
+  readonly arrival: string
+  readonly source: SourceSeen
+  readonly onSay: (said: Said) => void
+}
+
+const classes = [
+  'district',
+  'subdistrict',
+  'community',
+  'compound',
+  'building',
+  'parcel',
+  'road',
+  'facility',
+  'green-space',
+  'land-use',
+  'built-up-area',
+  'heritage',
+  'pipe',
+] as const
+
+/** What a file would be taken for, each part of it to be changed in place. */
+export function SourceCard({ arrival, source, onSay }: Props) {
+  const { t, word } = useSay()
+  const { words, by, remembered } = source
+  const n = formatNumber(source.features, 0)
+  const taken = source.class === null ? t('intake.classFind') : word('class', source.class)
+  return (
+    <article className="block source-card">
+      <header className="block-head">
+        <h2>{source.file}</h2>
+        <p>
+          {source.format}
+          {source.encoding && ` · ${source.encoding.used.toUpperCase()}`} ·{' '}
+          {source.whole ? t('intake.features', { n }) : t('intake.featuresAtLeast', { n })}
+        </p>
+        {remembered !== null && <span className="tag">{t('intake.remembered')}</span>}
+      </header>
+      <label className="source-class">
+        {t('intake.class')}{' '}
+        <select
+          value={words.as ?? ''}
+          onChange={event => onSay({ ...words, as: event.target.value || null })}
+        >
+          <option value="">
+            {words.as === null ? taken : t('intake.classFind')}
+            {by !== null && words.as === null ? ` (${t(`intake.classBy.${by}`)})` : ''}
+          </option>
+          {classes.map(id => (
+            <option key={id} value={id}>
+              {word('class', id)}
+            </option>
+          ))}
+        </select>
+      </label>
+      {source.columns.length > 0 && <Columns source={source} onSay={onSay} />}
+      {source.crs !== null && (
+        <CrsChoice
+          arrival={arrival}
+          source={source}
+          crs={source.crs}
+          onChoose={crs => onSay({ ...words, crs })}
+        />
+      )}
+    </article>
+  )
+}
+
+function Columns({ source, onSay }: Pick<Props, 'source' | 'onSay'>) {
+  const { t, word } = useSay()
+  const { words, columns, fields } = source
+  const choose = (column: string, field: string) =>
+    onSay({ ...words, map: { ...words.map, [column]: field === '' ? null : field } })
+  return (
+    <ScrollBox label={t('intake.columns', { n: columns.length })}>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">{t('intake.column')}</th>
+            <th scope="col">{t('intake.samples')}</th>
+            <th scope="col">{t('intake.field')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {columns.map(({ name, samples, field }) => (
+            <tr key={name}>
+              <th scope="row">{name}</th>
+              <td className="cut">{samples.join(' · ')}</td>
+              <td>
+                <select
+                  aria-label={`${name}: ${t('intake.field')}`}
+                  value={field ?? ''}
+                  onChange={event => choose(name, event.target.value)}
+                >
+                  <option value="">{t('intake.notTaken')}</option>
+                  {fields.map(id => (
+                    <option key={id} value={id}>
+                      {word('field', id)}
+                    </option>
+                  ))}
+                </select>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </ScrollBox>
+  )
+}
