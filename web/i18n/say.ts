@@ -45,7 +45,10 @@ export function useSay() {
       const id = english ? 'en' : 'zh'
       const own = wordOf(catalogue.words, 'error', code)
       const text = own ?? (wordedRefusals[code] ?? wordedRules[code])?.[id] ?? code
-      return text.replace(/\{(\w+)\}/g, (whole, name: string) => String(facts[name] ?? whole))
+      return text.replace(/\{(\w+)\}/g, (whole, name: string) => {
+        const fact = facts[name]
+        return typeof fact === 'string' || typeof fact === 'number' ? String(fact) : whole
+      })
     },
     listOf: (parts: readonly string[]) => parts.join(english ? ', ' : '、'),
   }

@@ -179,14 +179,7 @@ function Sources({ arrival, inspection }: Props & { readonly inspection: Inspect
   const failed = saying.error ?? running.error ?? discarding.error
   return (
     <>
-      {unreadable.length > 0 && (
-        <section className="block">
-          <h2>{t('intake.unreadable')}</h2>
-          {unreadable.map(({ rule, ...facts }) => (
-            <Told key={facts.file} code={rule} facts={facts} />
-          ))}
-        </section>
-      )}
+      <Complaints title={t('intake.unreadable')} issues={unreadable} />
       {sources.map(source => (
         <SourceCard
           key={source.file}
@@ -195,14 +188,7 @@ function Sources({ arrival, inspection }: Props & { readonly inspection: Inspect
           onSay={said => saying.mutate({ source, said })}
         />
       ))}
-      {warnings.length > 0 && (
-        <section className="block">
-          <h2>{t('intake.passedOver')}</h2>
-          {warnings.map(({ rule, ...facts }) => (
-            <Told key={facts.file} code={rule} facts={facts} />
-          ))}
-        </section>
-      )}
+      <Complaints title={t('intake.passedOver')} issues={warnings} />
       {failed !== null && <Refusal error={failed} />}
       <footer className="intake-foot">
         {open && <span id="why-blocked">{t('intake.blocked')}</span>}
@@ -220,6 +206,20 @@ function Sources({ arrival, inspection }: Props & { readonly inspection: Inspect
         </Button>
       </footer>
     </>
+  )
+}
+
+type ComplaintsProps = { readonly title: string; readonly issues: Inspection['warnings'] }
+
+function Complaints({ title, issues }: ComplaintsProps) {
+  if (issues.length === 0) return null
+  return (
+    <section className="block">
+      <h2>{title}</h2>
+      {issues.map(({ rule, ...facts }, i) => (
+        <Told key={i} code={rule} facts={facts} />
+      ))}
+    </section>
   )
 }
 

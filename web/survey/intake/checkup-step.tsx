@@ -2,7 +2,13 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { useEffect } from 'react'
 import { Link } from 'react-router'
-import { cancelCheckup, getCheckupJob, getFindings, startCheckup } from '../../api/client.ts'
+import {
+  cancelCheckup,
+  getCheckupJob,
+  getFindings,
+  startCheckup,
+  type CheckupJob,
+} from '../../api/client.ts'
 import { useRun } from '../../api/queries.ts'
 import { useSay } from '../../i18n/say.ts'
 import { Refusal, Told } from './refusal.tsx'
@@ -12,7 +18,7 @@ const usualGrid = 1000
 
 /** Runs the checkup over what is in the record now, and leads to its first finding. */
 export function CheckupStep() {
-  const { t, word } = useSay()
+  const { t } = useSay()
   const queries = useQueryClient()
   const run = useRun()
   const job = useQuery({
@@ -35,24 +41,8 @@ export function CheckupStep() {
     const keys = ['run', 'readings', 'findings', 'areas', 'indicators', 'map']
     for (const key of keys) void queries.invalidateQueries({ queryKey: [key] })
   }, [state, queries])
-  if (state === 'running') {
-    const { progress } = job.data ?? {}
-    return (
-      <div aria-live="polite">
-        <p>
-          {t('intake.checkupRunning')} · {word('step', progress?.step ?? 'frame')}
-        </p>
-        <progress
-          aria-label={t('intake.checkupRunning')}
-          value={progress?.total ? progress.done : undefined}
-          max={progress?.total ?? undefined}
-        />
-        <Button danger onClick={() => stopping.mutate()}>
-          {t('intake.cancel')}
-        </Button>
-      </div>
-    )
-  }
+  if (state === 'running')
+    return <Running job={job.data ?? null} onStop={() => stopping.mutate()} />
   return (
     <div className="intake-foot intake-next">
       {state === 'done' && <FirstFinding />}
@@ -64,6 +54,28 @@ export function CheckupStep() {
       </Link>
       <Button type={state === 'done' ? 'default' : 'primary'} onClick={() => starting.mutate()}>
         {t('intake.checkup')}
+      </Button>
+    </div>
+  )
+}
+
+type RunningProps = { readonly job: CheckupJob | null; readonly onStop: () => void }
+
+function Running({ job, onStop }: RunningProps) {
+  const { t, word } = useSay()
+  const progress = job?.progress
+  return (
+    <div aria-live="polite">
+      <p>
+        {t('intake.checkupRunning')} · {word('step', progress?.step ?? 'frame')}
+      </p>
+      <progress
+        aria-label={t('intake.checkupRunning')}
+        value={progress?.total ? progress.done : undefined}
+        max={progress?.total ?? undefined}
+      />
+      <Button danger onClick={onStop}>
+        {t('intake.cancel')}
       </Button>
     </div>
   )

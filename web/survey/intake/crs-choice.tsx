@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
 import { getPlaces, type SourcePlaces, type SourceSeen } from '../../api/client.ts'
 import { useSay } from '../../i18n/say.ts'
 import { formatNumber } from '../../parts/figures.ts'
@@ -29,7 +30,13 @@ export function CrsChoice({ arrival, source, crs, onChoose }: Props) {
     return choice === '4490' ? t('intake.plain') : t('intake.epsg', { code: choice })
   }
   const codes = crs.refusal === null ? crs.against : crs.evidence.map(({ code }) => code)
-  const chosen = words.crs ?? (crs.needsWord ? null : 'declared')
+  // What was clicked shows at once; the server's answer follows.
+  const [clicked, setClicked] = useState<string | null>(null)
+  const chosen = clicked ?? words.crs ?? (crs.needsWord ? null : 'declared')
+  const choose = (choice: string) => {
+    setClicked(choice)
+    onChoose(choice)
+  }
   return (
     <fieldset className="crs-choice">
       <legend>{t('intake.crs')}</legend>
@@ -51,7 +58,7 @@ export function CrsChoice({ arrival, source, crs, onChoose }: Props) {
                   type="radio"
                   name={`crs-${file}`}
                   checked={chosen === one.choice}
-                  onChange={() => onChoose(one.choice)}
+                  onChange={() => choose(one.choice)}
                 />
                 <span className="crs-key" data-choice={i} aria-hidden="true" />
                 {nameOf(one.choice)}

@@ -24,6 +24,8 @@ export function DropZone({ busy, onFiles, small = false }: Props) {
     void droppedFiles(event.dataTransfer).then(take)
   }
   return (
+    // Dropping is the pointer's way; the button inside is the keyboard's.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
     <section
       className="drop-zone"
       data-over={over}
