@@ -103,10 +103,9 @@ describe.skipIf(chromium === null || inject('appUrl') === null)('a first morning
     expect(await page.getByLabel('层数: 字段').inputValue()).toBe('storeys')
     const run = page.getByRole('button', { name: '接入 2 份数据' })
     expect(await run.isDisabled()).toBe(true)
-    await page
-      .getByRole('radio', { name: /按声明读取/ })
-      .first()
-      .check()
+    const declared = page.getByRole('radio', { name: /按声明读取/ })
+    await expect.poll(() => declared.count()).toBe(2)
+    for (const radio of await declared.all()) await radio.check()
     await expect.poll(() => run.isEnabled()).toBe(true)
     await look('intake-check')
     await run.click()
