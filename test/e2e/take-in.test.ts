@@ -43,6 +43,9 @@ async function buildings(folder: string, move: Move): Promise<string[]> {
   return readdirSync(folder).map(file => path.join(folder, file))
 }
 
+/** The primary button, in the language of the machine after a reload, in English before. */
+const takeIn = /^(Take in 1 sources|接入 1 份数据)$/
+
 /** One arterial road: far fewer kilometres than the target asks for, so that there is something to find. */
 const road = JSON.stringify({
   type: 'FeatureCollection',
@@ -104,9 +107,9 @@ describe.skipIf(chromium === null || inject('appUrl') === null)('a first morning
     const run = page.getByRole('button', { name: '接入 2 份数据' })
     expect(await run.isDisabled()).toBe(true)
     const declared = page.getByRole('radio', { name: /按声明读取/ })
-    await expect.poll(() => declared.count()).toBe(2)
+    await expect.poll(() => declared.count(), { timeout: 20_000 }).toBe(2)
     for (const radio of await declared.all()) await radio.check()
-    await expect.poll(() => run.isEnabled()).toBe(true)
+    await expect.poll(() => run.isEnabled(), { timeout: 20_000 }).toBe(true)
     await look('intake-check')
     await run.click()
     await page.getByText('坐标为 0,0').waitFor({ timeout: 60_000 })
@@ -114,7 +117,8 @@ describe.skipIf(chromium === null || inject('appUrl') === null)('a first morning
     await page.getByRole('button', { name: '运行体检' }).click()
     await page.getByRole('link', { name: '在图上看第一条发现' }).click({ timeout: 120_000 })
     await mapIsIdle(page)
-    expect(complaints).toEqual([])
+    // The browser itself notes the refusal of the shapefile without its .dbf; nothing else may be noted.
+    expect(complaints.filter(complaint => !complaint.includes('422'))).toEqual([])
     await page.context().close()
   })
 
@@ -126,13 +130,15 @@ describe.skipIf(chromium === null || inject('appUrl') === null)('a first morning
     await page.locator('input[type=file]').setInputFiles(shifted)
     await page.getByText(/\d{3} m northeast of the same objects in the record/).waitFor()
     await page.getByText('As you chose last time').waitFor()
-    expect(await page.getByRole('button', { name: 'Take in 1 sources' }).isDisabled()).toBe(true)
+    expect(await page.getByRole('button', { name: takeIn }).isDisabled()).toBe(true)
     expect(await violations(page)).toEqual([])
     if (update) await page.screenshot({ path: path.join(images, 'intake-crs.en.png') })
     await page.reload()
     await page.getByRole('radio', { name: /GCJ-02/ }).check()
     await expect
-      .poll(() => page.getByRole('button', { name: 'Take in 1 sources' }).isEnabled())
+      .poll(() => page.getByRole('button', { name: takeIn }).isEnabled(), {
+        timeout: 20_000,
+      })
       .toBe(true)
     await page.reload()
     await page.getByRole('radio', { name: /GCJ-02/ }).waitFor()
