@@ -39,7 +39,7 @@ export const intake = {
   plain: '是 CGCS2000 或 WGS 84 经纬度',
   gcj02: '是 GCJ-02（高德、腾讯），转换',
   bd09: '是 BD-09（百度），转换',
-  epsg: 'EPSG:{{code}}',
+  epsg: '按 EPSG:{{code}} 读取',
   choose: '选定怎样读这些坐标。没有你的选择不会转换。',
   chosenBefore: '上次选的是 {{crs}}',
   offset: '与库中同类对象相差 {{metres}} m，向{{direction}}（{{matched}} / {{of}} 个对上）',
