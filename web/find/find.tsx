@@ -30,12 +30,11 @@ export function Find() {
         type="button"
         className="find-open"
         aria-haspopup="dialog"
-        aria-label={`${t('find.prompt')}, Ctrl K`}
+        aria-keyshortcuts="Control+K"
         onClick={() => setOpen(true)}
       >
         <Icon name="search" size={16} />
-        <span>{t('find.prompt')}</span>
-        <kbd>Ctrl K</kbd>
+        <span>{t('find.prompt')}</span> <kbd>Ctrl K</kbd>
       </button>
       <Dialog open={open} onClose={() => setOpen(false)} label={t('find.open')} className="find">
         <Suspense fallback={null}>
