@@ -1,4 +1,3 @@
-import type { Bbox } from '#geo/geometry.ts'
 import { insideOf, type Inside } from '#engines/inside.ts'
 import type { Overlay } from '#engines/overlay.ts'
 import { knifeOf } from '#engines/parts.ts'
@@ -91,11 +90,7 @@ function cellsOf(
   })
 }
 
-const NOWHERE: Bbox = [0, 0, 0, 0]
-const cutterOf = (shape: Polygons): Cutter => ({
-  box: boxOf(shape) ?? NOWHERE,
-  knife: knifeOf(shape),
-})
+const cutterOf = (shape: Polygons): Cutter => ({ box: boxOf(shape), knife: knifeOf(shape) })
 
 const cutToScope = (overlay: Overlay, scope: Polygons | null, cutters: readonly Cutter[]) =>
   scope === null ? cutters.map(() => noPolygons) : cutByAreas(overlay, scope, cutters)

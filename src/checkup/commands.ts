@@ -3,7 +3,7 @@ import { choice } from '#platform/commands/arguments.ts'
 import { UsageError, type Answer, type Call, type Command } from '#platform/commands/command.ts'
 import { readScope } from '#platform/commands/scope.ts'
 import type { Db } from '#platform/db/index.ts'
-import { setYears } from '#policy/indicators/model.ts'
+import { setYears, usualSet } from '#policy/indicators/model.ts'
 import { complaintLines, intakeFiles, sourceFlags, type IntakeCounts } from '#survey/index.ts'
 import { conductAgain, conductCheckup, type Conduct } from './conduct.ts'
 import { outputsOf } from './outputs.ts'
@@ -12,8 +12,6 @@ import { latestRun, type StoredRun } from './stored.ts'
 import { storeRun } from './store.ts'
 import { checkupText, verdictText } from './text.ts'
 import { verifyReadings } from './verify.ts'
-
-const defaultSet = '2024'
 
 /** `hc checkup`: the figures of the record, stored, or of files, which leave nothing behind. */
 export const checkupCommand: Command = {
@@ -41,7 +39,7 @@ export const checkupCommand: Command = {
 async function conductOf(call: Call): Promise<Conduct> {
   const scope = call.text('scope')
   return {
-    set: choice(call, 'set', setYears) ?? defaultSet,
+    set: choice(call, 'set', setYears) ?? usualSet,
     scope: scope === null ? null : await readScope(scope, call.warn),
     grid: gridOf(call.text('grid')),
     cacheFolder: call.cacheFolder,

@@ -1,7 +1,7 @@
 import { areaOfPolygons, boxOf, noPolygons, type Polygons } from '#engines/polygons.ts'
 import { insideOf, type Inside } from '#engines/inside.ts'
 import type { Overlay } from '#engines/overlay.ts'
-import { knifeOf, partsInside } from '#engines/parts.ts'
+import { partsInside } from '#engines/parts.ts'
 import { cutByAreas } from '#engines/per-area.ts'
 import type { Frame, FrameLayer } from '#platform/frame/index.ts'
 import type { PlacedArea } from './areas.ts'
@@ -41,8 +41,8 @@ type Given = Pick<Ground, 'frame' | 'overlay' | 'areas' | 'seams'>
 /** The areas must begin with the scope, and the scope must have a place. */
 export function groundOf({ frame, overlay, areas, seams }: Given): Ground {
   const cut = cutter(overlay, areas)
-  const scope = areas[0]?.shape ?? noPolygons
-  const box = boxOf(scope) ?? never('a checkup of measures needs a scope')
+  const [scope = never('a checkup of measures needs a scope')] = areas
+  const box = boxOf(scope.shape) ?? never('a checkup of measures needs a scope')
   const within = (layer: FrameLayer | undefined, kind: string | null): Land | null => {
     const chosen = polygonsOfKind(layer, kind)
     if (layer === undefined || chosen.length === 0) return null
@@ -51,7 +51,7 @@ export function groundOf({ frame, overlay, areas, seams }: Given): Ground {
       layer,
       chosen.filter(i => near.has(i)),
     )
-    const whole = partsInside(overlay, overlay.union(parts), areas[0] ?? knifeOf(scope))
+    const whole = partsInside(overlay, overlay.union(parts), scope)
     return landOf(whole, cut(whole))
   }
   return {
@@ -62,7 +62,7 @@ export function groundOf({ frame, overlay, areas, seams }: Given): Ground {
     cut,
     residentialLand: once(() => within(frame.layers.get('land-use'), 'residential')),
     builtUpLand: once(
-      () => within(frame.layers.get('built-up-area'), null) ?? scopeAsLand(areas, scope),
+      () => within(frame.layers.get('built-up-area'), null) ?? scopeAsLand(areas, scope.shape),
     ),
     walking: once(() => walkingOf(frame, areas)),
   }
@@ -103,24 +103,17 @@ function polygonsOfKind(layer: FrameLayer | undefined, kind: string | null): num
  * rectangle, and what is cut lies within the scope already, so its box alone cuts it.
  */
 function cutter(overlay: Overlay, areas: readonly PlacedArea[]): Ground['cut'] {
-  const cutters = areas.map(({ area, shape, inside }) => {
-    const box = boxOf(shape)
-    return box && { box, knife: area.level === 'cell' ? null : { shape, inside } }
-  })
+  const cutters = areas.map(({ area, shape, inside }) => ({
+    box: boxOf(shape),
+    knife: area.level === 'cell' ? null : { shape, inside },
+  }))
   const byLevel = Map.groupBy(areas.keys(), i => areas[i]?.area.level)
   return within => {
     const pieces = cutters.map(() => noPolygons)
     for (const [level, indices] of byLevel) {
-      const used = indices.filter(i => cutters[i] !== null)
-      const cut =
-        level === 'scope'
-          ? [within]
-          : cutByAreas(
-              overlay,
-              within,
-              used.flatMap(i => cutters[i] ?? []),
-            )
-      used.forEach((i, c) => void (pieces[i] = cut[c] ?? noPolygons))
+      const own = indices.flatMap(i => cutters[i] ?? [])
+      const cut = level === 'scope' ? [within] : cutByAreas(overlay, within, own)
+      indices.forEach((i, c) => void (pieces[i] = cut[c] ?? noPolygons))
     }
     return pieces
   }

@@ -29,16 +29,16 @@ export const jobRoutes =
         schema: {
           operationId: 'startCheckup',
           summary:
-            'Computes a checkup of the record and stores it, while the caller goes on; 429 while another is computed',
+            'Computes a checkup of the record and stores it, while the caller goes on; what is left out is as in the last run; 429 while another is computed',
           body: z.object({
-            set: z.enum(setYears),
-            grid: z.number().int().min(1).max(100_000).nullable(),
+            set: z.enum(setYears).optional(),
+            grid: z.number().int().min(1).max(100_000).nullable().optional(),
           }),
           response: answer,
         },
       },
-      ({ body }) => {
-        wanted.start({ ...body, actor })
+      ({ body: { set, grid } }) => {
+        wanted.start({ set, grid, actor })
         return { job: wanted.seen() }
       },
     )

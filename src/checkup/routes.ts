@@ -124,7 +124,9 @@ const findingRoutes =
         if (place === null) throw new Refused(blocks('not-found', { id: params.id }))
         const features = await findingFeatures(db, place)
         const shown = query.after === -1 ? features : features.slice(1)
-        return { type: 'FeatureCollection' as const, features: shown, next: place.next }
+        // Points of its own a finding has all at once.
+        const next = place.shape?.type === 'MultiPoint' ? null : place.next
+        return { type: 'FeatureCollection' as const, features: shown, next }
       },
     )
   }

@@ -2,7 +2,7 @@ import { blocks, Refused, type Finding } from '#base/result.ts'
 import type { Db } from '#platform/db/index.ts'
 import { faultFinding } from '#platform/db/fault.ts'
 import type { Progress } from '#platform/jobs/progress.ts'
-import type { SetYear } from '#policy/indicators/model.ts'
+import { usualSet, type SetYear } from '#policy/indicators/model.ts'
 import { conductCheckup } from './conduct.ts'
 import type { Desk } from './desk.ts'
 import { latestRun } from './stored.ts'
@@ -19,7 +19,15 @@ export type CheckupJob = {
 }
 
 type Tools = { readonly db: Db; readonly cacheFolder: string | null; readonly desk: Desk }
-type Wanted = { readonly set: SetYear; readonly grid: number | null; readonly actor: string }
+/** Undefined where the asker leaves it to what the last run had. */
+type Wanted = {
+  readonly set: SetYear | undefined
+  readonly grid: number | null | undefined
+  readonly actor: string
+}
+
+/** Cells of a first checkup, metres: a record without areas has figures on the map too. */
+const usualGrid = 1000
 
 /**
  * Checkups that a screen starts and looks in on. One at a time; nothing is stored before the end, so that a cancelled
@@ -62,8 +70,8 @@ export class WantedCheckups {
       const given = before?.request.scope.origin === 'given' ? before.request.scope.geometry : null
       const run = await desk.compute(`wanted ${this.#begun}`, closing =>
         conductCheckup(db, {
-          set,
-          grid,
+          set: set ?? before?.request.set ?? usualSet,
+          grid: grid === undefined ? (before?.request ?? { grid: usualGrid }).grid : grid,
           scope: given,
           cacheFolder,
           onProgress: progress => this.#tell({ progress }),

@@ -7,7 +7,7 @@ import {
   type TextIndex,
 } from '#platform/frame/index.ts'
 import { boxInDegrees } from './extent.ts'
-import type { CityClass } from './model.ts'
+import { cityClasses, type CityClass } from './model.ts'
 
 /** What a name or a code led to. A road is all its pieces of that name in one. */
 export type Hit = {
@@ -24,21 +24,22 @@ export type Hit = {
 }
 
 /** What somebody looks for by name is sooner a community than one of its buildings. */
-const classesInOrder: readonly CityClass[] = [
-  'district',
-  'subdistrict',
-  'community',
-  'compound',
-  'heritage',
-  'road',
-  'facility',
-  'green-space',
-  'building',
-  'parcel',
-  'land-use',
-  'built-up-area',
-  'pipe',
-]
+const rank: Readonly<Record<CityClass, number>> = {
+  district: 0,
+  subdistrict: 1,
+  community: 2,
+  compound: 3,
+  heritage: 4,
+  road: 5,
+  facility: 6,
+  'green-space': 7,
+  building: 8,
+  parcel: 9,
+  'land-use': 10,
+  'built-up-area': 11,
+  pipe: 12,
+}
+const classesInOrder = cityClasses.toSorted((a, b) => rank[a] - rank[b])
 
 const ways = ['whole', 'start', 'within'] as const
 

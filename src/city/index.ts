@@ -47,5 +47,5 @@ export { holdRegister, mergeLoad, summariseLoad, type LoadSummary } from './merg
 export { cityFrame, publicFrame, wholeIfPublic } from './frame.ts'
 export { frameExtent } from './extent.ts'
 export { cityRoutes, type CityMap } from './routes.ts'
-export { tileLayers } from './tiles.ts'
+export { columnKind, tileLayers } from './tiles.ts'
 export { findRoutes } from './find-routes.ts'

@@ -1,3 +1,5 @@
+import { columnsOf, type LayerColumn } from './columns.ts'
+import { cityClasses } from './model.ts'
 import type { TileLayerSpec } from '#platform/frame/index.ts'
 import { cityRoadKinds } from '#policy/register.ts'
 
@@ -48,3 +50,10 @@ export const tileLayers: readonly TileLayerSpec[] = [
   spec('community', 11),
   spec('facility', 13),
 ]
+
+/** What kind of value a column of a layer holds; of unknown ones, text. */
+export const columnKind = (layer: string, name: string): LayerColumn['kind'] =>
+  cityClasses
+    .filter(of => of === layer)
+    .flatMap(columnsOf)
+    .find(column => column.name === name)?.kind ?? 'text'

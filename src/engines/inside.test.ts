@@ -7,6 +7,31 @@ import { lengthInside } from './length-inside.ts'
 import { concat, noPolygons, rectangle, refsOf, gather } from './polygons.ts'
 import { aSet, corner, dice, street, triangle } from './testing.ts'
 
+test('an area without a place makes nobody ask more: the ground is laid out as without it', () => {
+  const squares = Array.from({ length: 25 }, (_, i) =>
+    insideOf(
+      rectangle([
+        4e6 + (i % 5) * 100,
+        4e6 + Math.floor(i / 5) * 100,
+        4e6 + (i % 5) * 100 + 100,
+        4e6 + Math.floor(i / 5) * 100 + 100,
+      ]),
+    ),
+  )
+  const roll = dice(5)
+  const points = Float64Array.from({ length: 8000 }, () => 4e6 + roll() * 500)
+  const asked = (areas: readonly ReturnType<typeof insideOf>[]) => {
+    let questions = 0
+    const counted = areas.map(area => ({
+      ...area,
+      contains: (x: number, y: number) => (questions++, area.contains(x, y)),
+    }))
+    return { members: joinPoints(points, counted), questions }
+  }
+  const [without, empty] = [asked(squares), asked([...squares, insideOf(noPolygons)])]
+  expect(empty).toEqual({ members: [...without.members, []], questions: without.questions })
+})
+
 /** Pieces between crossing lines of a lattice, corners shared vertex for vertex: a district cut into four. */
 const quarters = [
   [

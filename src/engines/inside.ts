@@ -25,7 +25,7 @@ export type Inside = {
  * every edge it crosses and each cut's middle is asked for its side.
  */
 export function insideOf(polygons: Flat): Inside {
-  const box = boxOf(polygons) ?? [0, 0, 0, 0]
+  const box = boxOf(polygons) ?? NOTHING
   const index = ringIndex(polygons)
   return {
     box,
@@ -34,6 +34,9 @@ export function insideOf(polygons: Flat): Inside {
     lengthWithin: (a, b) => lengthWithin(index, [a, b]),
   }
 }
+
+/** The box of an empty set: it meets nothing and widens nothing. */
+const NOTHING: Bbox = [Infinity, Infinity, -Infinity, -Infinity]
 
 function contains(index: RingIndex, x: number, y: number): boolean {
   const { grid, boxes } = index

@@ -14,6 +14,7 @@ import type { Inside } from './inside.ts'
  */
 export function joinPoints(points: Float64Array, areas: readonly Inside[]): number[][] {
   const members: number[][] = areas.map(() => [])
+  if (areas.length === 0) return members
   const cells = cellsOver(areas, points.length / 2)
   for (let p = 0; 2 * p < points.length; p++) {
     const [x, y] = [floatAt(points, 2 * p), floatAt(points, 2 * p + 1)]

@@ -4,8 +4,10 @@ import type { Overlay } from './overlay.ts'
 import { partsInside, pick, type Knife } from './parts.ts'
 import { boxOf, concat, noPolygons, partCount, rectangle, type Polygons } from './polygons.ts'
 
-/** An area to cut by: its box, and what it cuts with unless it is that box. */
-export type Cutter = { readonly box: Bbox; readonly knife: Knife | null }
+/** An area to cut by: its box, null for one without a place, and what it cuts with unless it is that box. */
+export type Cutter = { readonly box: Bbox | null; readonly knife: Knife | null }
+
+type Placed = { readonly index: number; readonly box: Bbox; readonly knife: Knife | null }
 
 /**
  * What of a polygon set lies in each of many areas, in the order of the areas. The areas are split along their
@@ -19,18 +21,19 @@ export function cutByAreas(
   cutters: readonly Cutter[],
 ): Polygons[] {
   const out: Polygons[] = cutters.map(() => noPolygons)
-  const descend = (set: Polygons, indices: readonly number[]): void => {
-    const chosen = indices.flatMap(i => cutters[i] ?? [])
-    const box = chosen.map(c => c.box).reduce<Bbox | null>(extend, null)
-    const [only, ...others] = indices
-    if (box === null || only === undefined) return
-    const knife = others.length === 0 ? cutters[only]?.knife : undefined
-    const near = about(overlay, set, box, mostKept(others.length, knife))
+  const descend = (set: Polygons, chosen: readonly Placed[]): void => {
+    const [only, ...others] = chosen
+    if (only === undefined) return
+    const box = others.reduce((all, { box }) => extend(all, box), only.box)
+    const near = about(overlay, set, box, mostKept(others.length, only.knife))
     if (partCount(near) === 0) return
-    if (others.length === 0) out[only] = knife ? partsInside(overlay, near, knife) : near
-    else for (const group of split(cutters, indices, box)) descend(near, group)
+    if (others.length > 0) for (const group of split(chosen, box)) descend(near, group)
+    else out[only.index] = only.knife ? partsInside(overlay, near, only.knife) : near
   }
-  descend(polygons, Array.from(cutters.keys()))
+  descend(
+    polygons,
+    cutters.flatMap(({ box, knife }, index) => (box === null ? [] : [{ index, box, knife }])),
+  )
   return out
 }
 
@@ -38,7 +41,7 @@ export function cutByAreas(
 const SMALL = 64
 
 /** How many vertices a part across the edge of a box may have to be kept whole: an area that is its box keeps none. */
-function mostKept(others: number, knife: Knife | null | undefined): number {
+function mostKept(others: number, knife: Knife | null): number {
   if (others > 0) return SMALL
   return knife ? Infinity : 0
 }
@@ -65,24 +68,23 @@ const verticesOf = ({ partStart, ringStart }: Polygons, part: number): number =>
 /** Groups at each step: two cut the set too often, ten too thin; measured on 220,000 vertices. */
 const GROUPS = 6
 
-function split(cutters: readonly Cutter[], indices: readonly number[], box: Bbox): number[][] {
+function split(chosen: readonly Placed[], box: Bbox): Placed[][] {
   const axis = box[2] - box[0] >= box[3] - box[1] ? 0 : 1
-  const centre = (i: number) => {
-    const own = cutters[i]?.box
-    return own === undefined ? 0 : axis === 0 ? own[0] + own[2] : own[1] + own[3]
-  }
+  const centre = ({ box: [w, s, e, n] }: Placed) => (axis === 0 ? w + e : s + n)
   // Equal centres keep their order, so the groups are the same on every run.
-  const sorted = indices.toSorted((a, b) => centre(a) - centre(b) || a - b)
+  const sorted = chosen.toSorted((a, b) => centre(a) - centre(b) || a.index - b.index)
   const size = Math.ceil(sorted.length / GROUPS)
   return Array.from({ length: Math.ceil(sorted.length / size) }, (_, g) =>
     sorted.slice(g * size, (g + 1) * size),
   )
 }
 
-const extend = (all: Bbox | null, [w, s, e, n]: Bbox): Bbox =>
-  all === null
-    ? [w, s, e, n]
-    : [Math.min(all[0], w), Math.min(all[1], s), Math.max(all[2], e), Math.max(all[3], n)]
+const extend = (all: Bbox, [w, s, e, n]: Bbox): Bbox => [
+  Math.min(all[0], w),
+  Math.min(all[1], s),
+  Math.max(all[2], e),
+  Math.max(all[3], n),
+]
 
 const meets = (a: Bbox, b: Bbox) => a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3]
 

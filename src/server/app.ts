@@ -31,6 +31,10 @@ export async function createApp(db: Db, options: ServerOptions): Promise<Http> {
   await app.register(surveyRoutes(db))
   const arrivals = new Arrivals(db, options.arrivalsFolder, options.limits ?? usualLimits)
   await arrivals.begin(Date.now())
+  const daily = setInterval(() => {
+    arrivals.sweep(Date.now()).catch((error: unknown) => app.log.error(error))
+  }, 86_400_000)
+  app.addHook('onClose', () => clearInterval(daily.unref()))
   await app.register(arrivalRoutes(arrivals))
   await app.register(checkupRoutes(db, options))
   await app.register(ogcRoutes(db, map.open))

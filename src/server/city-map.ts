@@ -19,14 +19,17 @@ import { attributions } from '#survey/index.ts'
  * both use the frame that is kept on disk.
  */
 export function cityMap(db: Db, cacheFolder: string | null): CityMap & { open: CityMap } {
-  const credits = () => attributions(db)
   const all = heldFrame(db, async () => cityFrame(db, await zoneOf(db), cacheFolder))
   // Where all is public the two are one, and are not held twice.
   const open = heldFrame(db, async () => {
     const whole = await wholeIfPublic(db, all.frame)
     return whole ?? publicFrame(db, await zoneOf(db), cacheFolder)
   })
-  return { ...all, attributions: credits, open: { ...open, attributions: credits } }
+  return {
+    ...all,
+    attributions: () => attributions(db),
+    open: { ...open, attributions: () => attributions(db, 'public') },
+  }
 }
 
 function heldFrame(db: Db, load: () => Promise<Frame>): Pick<CityMap, 'frame' | 'frameOf'> {

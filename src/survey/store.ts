@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Json } from '#base/digest.ts'
 import type { Bbox } from '#geo/geometry.ts'
+import type { Grade } from '#city/index.ts'
 import { sql, type Db, type Queryable } from '#platform/db/index.ts'
 
 /** One file of a batch as it was taken in. */
@@ -64,10 +65,12 @@ export async function insertBatch(tx: Queryable, city: string, batch: NewBatch):
 
 const HeaderBox = z.tuple([z.number(), z.number(), z.number(), z.number()])
 /** Whom the record's data must be credited to, each once, in the order of their names. */
-export async function attributions(db: Db): Promise<string[]> {
+export async function attributions(db: Db, only: Grade | null = null): Promise<string[]> {
   const rows = await db.rows(sql`
-    select distinct attribution from survey.source
-    where city = ${db.city} and attribution is not null order by attribution`)
+    select distinct s.attribution from survey.source s
+    join survey.batch b on b.city = s.city and b.number = s.batch
+    where s.city = ${db.city} and s.attribution is not null
+      and (${only}::text is null or b.grade = ${only}) order by s.attribution`)
   return rows.map(row => z.string().parse(row['attribution']))
 }
 

@@ -44,7 +44,7 @@ async function buildings(folder: string, move: Move): Promise<string[]> {
 }
 
 /** The primary button, in the language of the machine after a reload, in English before. */
-const takeIn = /^(Take in 1 sources|接入 1 份数据)$/
+const takeIn = /^(Take in 1|接入 1 份数据)$/
 
 /** One arterial road: far fewer kilometres than the target asks for, so that there is something to find. */
 const road = JSON.stringify({
@@ -117,6 +117,8 @@ describe.skipIf(chromium === null || inject('appUrl') === null)('a first morning
     await page.getByRole('button', { name: '运行体检' }).click()
     await page.getByRole('link', { name: '在图上看第一条发现' }).click({ timeout: 120_000 })
     await mapIsIdle(page)
+    expect(new URL(page.url()).searchParams.get('i')).toBe('U37')
+    await page.locator('.card').getByText('U37').waitFor()
     // The browser itself notes the refusal of the shapefile without its .dbf; nothing else may be noted.
     expect(complaints.filter(complaint => !complaint.includes('422'))).toEqual([])
     await page.context().close()

@@ -20,7 +20,7 @@ export type Arrival = { readonly id: string; readonly madeAt: string; readonly s
 
 export type SourceSeen = { readonly file: string; readonly format: string; readonly encoding: { readonly used: string; readonly found: string } | null; readonly features: number; readonly whole: boolean; readonly class: 'district' | 'subdistrict' | 'community' | 'compound' | 'building' | 'parcel' | 'road' | 'facility' | 'green-space' | 'land-use' | 'built-up-area' | 'heritage' | 'pipe' | null; readonly kind: string | null; readonly by: 'word' | 'tags' | 'name' | 'columns' | null; readonly columns: readonly ({ readonly name: string; readonly samples: readonly string[]; readonly field: string | null; readonly by: 'map' | 'name' | 'prefix' | 'part' | null })[]; readonly fields: readonly string[]; readonly crs: { readonly declared: string | null; readonly used: string | null; readonly refusal: string | null; readonly evidence: readonly { readonly code: string; readonly facts: Readonly<Record<string, unknown>> }[]; readonly against: readonly string[]; readonly offset: { readonly metres: number; readonly bearing: number; readonly matched: number; readonly of: number } | null; readonly needsWord: boolean } | null; readonly words: { readonly as: string | null; readonly crs: string | null; readonly map: Readonly<Record<string, string | null>> }; readonly remembered: { readonly at: string; readonly crs: string | null } | null }
 
-export type Inspection = { readonly sources: readonly SourceSeen[]; readonly unreadable: readonly Issue[]; readonly warnings: readonly Issue[] }
+export type Inspection = { readonly sources: readonly SourceSeen[]; readonly classes: readonly string[]; readonly unreadable: readonly Issue[]; readonly warnings: readonly Issue[] }
 
 export type SourcePlaces = { readonly window: readonly [number, number, number, number] | null; readonly existing: readonly (readonly (readonly [number, number])[])[]; readonly choices: readonly ({ readonly choice: string; readonly used: string; readonly middle: readonly [number, number]; readonly strokes: readonly (readonly (readonly [number, number])[])[]; readonly offset: { readonly metres: number; readonly bearing: number; readonly matched: number; readonly of: number } | null })[] }
 
@@ -158,8 +158,8 @@ export const getFinding = (from: { readonly after?: number | undefined; readonly
 export const getCheckupJob = (): Promise<{ readonly job: CheckupJob | null }> =>
   getJson(`/api/checkup/job`)
 
-/** Computes a checkup of the record and stores it, while the caller goes on; 429 while another is computed */
-export const startCheckup = (from: { readonly body: { readonly set: '2023' | '2024' | '2025'; readonly grid: number | null } }): Promise<{ readonly job: CheckupJob | null }> =>
+/** Computes a checkup of the record and stores it, while the caller goes on; what is left out is as in the last run; 429 while another is computed */
+export const startCheckup = (from: { readonly body: { readonly set?: '2023' | '2024' | '2025'; readonly grid?: number | null } }): Promise<{ readonly job: CheckupJob | null }> =>
   postJson(`/api/checkup/job`, from.body)
 
 /** Stops the checkup under way; nothing of it is stored */

@@ -1,3 +1,5 @@
+import { writeCamera } from '../map/camera.ts'
+
 /** The side of the whole world at zoom 0, px. */
 const world = 512
 const closest = 17
@@ -22,6 +24,6 @@ export function cameraFor(
   const tall =
     Math.max(room.height, 120) / (Math.max(mercator(north) - mercator(south), 1e-12) * world)
   const zoom = Math.min(closest, Math.log2(Math.min(wide, tall)))
-  const middle = [(west + east) / 2, (south + north) / 2, zoom] as const
-  return `${middle[0].toFixed(5)},${middle[1].toFixed(5)},${middle[2].toFixed(2)}`
+  const [longitude, latitude] = [(west + east) / 2, (south + north) / 2]
+  return writeCamera({ longitude, latitude, zoom, bearing: 0, pitch: 0 })
 }

@@ -56,7 +56,7 @@ export function useBoard(): Board {
   const choice = choose(view, known, scopeReadings)
   const levels = useMemo(() => levelsOf(run.data ?? null), [run.data])
   const level = levelIn(levels, view.level)
-  const { shapes, scheme, places, loading } = usePlaces(view, choice, level)
+  const { shapes, scheme, places, loading, queries } = usePlaces(view, choice, level)
   const shown = useMemo(
     () =>
       view.classes.length === 0
@@ -65,7 +65,7 @@ export function useBoard(): Board {
     [places, view.classes],
   )
   const selected = places.find(place => place.id === view.area) ?? null
-  const failed = [run, indicators, scope].find(query => query.error !== null)
+  const failed = [run, indicators, scope, ...queries].find(query => query.error !== null)
   return {
     view,
     change,
@@ -82,7 +82,7 @@ export function useBoard(): Board {
     selected,
     reading: selected === null ? scopeReadingOf(choice.figure, scopeReadings) : selected.reading,
     error: failed?.error ?? null,
-    loading: loading || run.isPending,
+    loading: loading || run.isPending || indicators.isLoading || scope.isLoading,
     retry: () => void failed?.refetch(),
   }
 }
@@ -163,5 +163,11 @@ function usePlaces(view: View, choice: Choice, level: AreaLevel | null) {
     })
     return sortPlaces(all, view.sort)
   }, [areas.data, readings.data, findings.data, scheme, view.sort])
-  return { shapes: areas.data, scheme, places, loading: areas.isLoading || readings.isLoading }
+  return {
+    shapes: areas.data,
+    scheme,
+    places,
+    loading: areas.isLoading || readings.isLoading,
+    queries: [areas, readings, findings],
+  }
 }

@@ -31,7 +31,7 @@ export function Card({ board, open, setOpen }: Props) {
       <CardHead board={board} name={name} open={open} setOpen={setOpen} />
       {open && (
         <div className="card-body">
-          <Headline board={board} reading={reading} />
+          {board.loading ? <Skeleton lines={4} /> : <Headline board={board} reading={reading} />}
           {detail.data !== undefined && <CardDetail detail={detail.data} board={board} />}
           {detail.isLoading && <Skeleton lines={4} />}
         </div>
@@ -55,7 +55,7 @@ function CardHead({ board, name, open, setOpen }: Props & { readonly name: strin
         <h2>{name}</h2>
         <p>{selected === null ? t('reading.wholeScopeHint') : kind.filter(Boolean).join(' · ')}</p>
       </div>
-      {indicator !== null && (
+      {indicator !== null && !board.loading && (
         <div className="card-short">
           <Value row={reading} unit={indicator.unit} />
         </div>

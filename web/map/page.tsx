@@ -72,7 +72,7 @@ function Workplace({ board }: { readonly board: Board }) {
       <section className="stage" data-region>
         <LevelBar board={board} broken={broken} />
         {asTable ? (
-          <PlaceTable board={board} broken={broken} />
+          <Places board={board} broken={broken} />
         ) : (
           <MapStage board={board} clear={room} onFail={onFail} />
         )}
@@ -82,6 +82,12 @@ function Workplace({ board }: { readonly board: Board }) {
     </div>
   )
 }
+
+type PlacesProps = { readonly board: Board; readonly broken: boolean }
+
+/** What is not there yet is not unknown. */
+const Places = ({ board, broken }: PlacesProps) =>
+  board.loading ? <Skeleton lines={10} /> : <PlaceTable board={board} broken={broken} />
 
 /** Over the table of a phone only what was asked for is worth its room. */
 const showsCard = ({ indicator, selected, view }: Board, scarce: boolean) =>

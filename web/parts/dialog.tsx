@@ -1,4 +1,6 @@
 import { useEffect, useRef, type MouseEvent, type ReactNode } from 'react'
+import { useSay } from '../i18n/say.ts'
+import { Icon } from './icon.tsx'
 
 type Props = {
   readonly open: boolean
@@ -32,5 +34,20 @@ export function Dialog({ open, onClose, label, className, children }: Props) {
     >
       {open && children}
     </dialog>
+  )
+}
+
+type HeadProps = { readonly title: string; readonly onClose: () => void }
+
+/** What the dialog is about, and the way out that is seen. */
+export function DialogHead({ title, onClose }: HeadProps) {
+  const { t } = useSay()
+  return (
+    <div className="dialog-head">
+      <h2>{title}</h2>
+      <button type="button" className="icon-button" aria-label={t('shell.close')} onClick={onClose}>
+        <Icon name="close" />
+      </button>
+    </div>
   )
 }

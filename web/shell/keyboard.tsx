@@ -2,8 +2,7 @@ import { Switch } from 'antd'
 import { useState } from 'react'
 import { useNavigate } from 'react-router'
 import { useSay } from '../i18n/say.ts'
-import { Dialog } from '../parts/dialog.tsx'
-import { Icon } from '../parts/icon.tsx'
+import { Dialog, DialogHead } from '../parts/dialog.tsx'
 import { useKeyboard, useKeyList, useKeys } from '../parts/keys.ts'
 import { usePreference } from '../parts/preference.ts'
 import { stationKeys } from './stations.ts'
@@ -33,17 +32,7 @@ export function Keyboard() {
       label={t('keys.title')}
       className="keys-dialog"
     >
-      <div className="dialog-head">
-        <h2>{t('keys.title')}</h2>
-        <button
-          type="button"
-          className="icon-button"
-          aria-label={t('shell.close')}
-          onClick={() => setOpen(false)}
-        >
-          <Icon name="close" />
-        </button>
-      </div>
+      <DialogHead title={t('keys.title')} onClose={() => setOpen(false)} />
       <KeyList />
       <p className="keys-switch">
         <Switch
@@ -77,11 +66,15 @@ function KeyList() {
   )
 }
 
-const reachable = 'a[href], button:not([disabled]), input, canvas, [tabindex="0"]'
+const reachable =
+  'a[href], button:not([disabled]), input, select, textarea, summary, canvas, [tabindex="0"]'
+
+/** A page without parts of its own is one part. */
+const parts = '[data-region], main:not(:has([data-region]))'
 
 /** Moves the focus into the next part of the page (or the one before), at its first control. */
 function nextRegion(back: boolean) {
-  const regions = [...document.querySelectorAll<HTMLElement>('[data-region]')].filter(region =>
+  const regions = [...document.querySelectorAll<HTMLElement>(parts)].filter(region =>
     region.checkVisibility(),
   )
   // The card lies within the stage: the last that holds the focus is the innermost.

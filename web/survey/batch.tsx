@@ -1,5 +1,6 @@
 import type { Batch, Issue } from '../api/client.ts'
 import { useSay } from '../i18n/say.ts'
+import { className } from '../parts/class-name.ts'
 import { formatBytes, formatInstant, formatNumber, shortHash } from '../parts/figures.ts'
 import { ScrollBox } from '../parts/scroll-box.tsx'
 import { HashChip } from '../parts/tag.tsx'
@@ -120,10 +121,6 @@ function Counts({ title, counts, words = false }: CountsProps) {
   const { t, word } = useSay()
   const rows = Object.entries(counts).toSorted(([, a], [, b]) => b - a)
   const most = Math.max(1, ...rows.map(([, count]) => count))
-  const nameOf = (id: string) => {
-    if (!words) return id
-    return id.startsWith('facility:') ? word('facility', id.slice(9)) : word('class', id)
-  }
   return (
     <section>
       <h3>{title}</h3>
@@ -131,7 +128,7 @@ function Counts({ title, counts, words = false }: CountsProps) {
       <ul className="counts">
         {rows.map(([id, count]) => (
           <li key={id}>
-            <span>{nameOf(id)}</span>
+            <span>{words ? className(word, id) : id}</span>
             <span className="counts-bar" aria-hidden="true">
               <span style={{ inlineSize: `${(count / most) * 100}%` }} />
             </span>

@@ -3,7 +3,7 @@ import { useState, type FormEvent } from 'react'
 import { Link, useLocation } from 'react-router'
 import type { Fold } from '../address.ts'
 import { useSay } from '../i18n/say.ts'
-import { Dialog } from '../parts/dialog.tsx'
+import { Dialog, DialogHead } from '../parts/dialog.tsx'
 import { Icon } from '../parts/icon.tsx'
 import { useKept } from '../parts/kept.ts'
 import { readPreference } from '../parts/preference.ts'
@@ -28,17 +28,7 @@ export function Views() {
         <span>{t('views.title')}</span>
       </button>
       <Dialog open={open} onClose={() => setOpen(false)} label={t('views.title')} className="views">
-        <div className="dialog-head">
-          <h2>{t('views.title')}</h2>
-          <button
-            type="button"
-            className="icon-button"
-            aria-label={t('shell.close')}
-            onClick={() => setOpen(false)}
-          >
-            <Icon name="close" />
-          </button>
-        </div>
+        <DialogHead title={t('views.title')} onClose={() => setOpen(false)} />
         <Keeping />
         <Kept onDone={() => setOpen(false)} />
       </Dialog>

@@ -2,6 +2,8 @@
 export type Text = { readonly zh: string; readonly en: string }
 
 export const setYears = ['2023', '2024', '2025'] as const
+/** The form a checkup takes where nobody names one: the latest that is published whole. */
+export const usualSet = '2024'
 export type SetYear = (typeof setYears)[number]
 
 export const dimensions = ['housing', 'compound', 'block', 'city', 'rectification'] as const

@@ -26,5 +26,5 @@ export function catalogueOf(db: Db): () => Promise<Catalogue> {
 
 const read = async (db: Db): Promise<Catalogue> => ({
   classes: await publicClasses(db),
-  credits: await attributions(db),
+  credits: await attributions(db, 'public'),
 })

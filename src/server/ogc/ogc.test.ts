@@ -224,3 +224,18 @@ onBothEngines('OGC API', on => {
     expect(gunzipSync((await get(tile(12, 0, 0))).rawPayload)).toHaveLength(0)
   })
 })
+
+onBothEngines('OGC API of a record where nothing is public', on => {
+  test('names nobody whose data it does not show', async () => {
+    const taken = await intake(on.db(), [file('inner.geojson', [road(90)])], { actor: 'tester' })
+    expect(taken.ok).toBe(true)
+    const arrivalsFolder = path.join(folder, 'arrivals')
+    const app = await createApp(on.db(), { cacheFolder: null, arrivalsFolder })
+    const get = async (url: string) =>
+      (await app.inject({ url, headers: { host: '127.0.0.1:8600' } })).json()
+    expect((await get('/api/map')).attributions).toEqual(['© OpenStreetMap contributors, ODbL 1.0'])
+    expect((await get('/ogc/tiles.json')).attribution).toBeUndefined()
+    expect(JSON.stringify(await get('/ogc'))).not.toContain('OpenStreetMap')
+    await app.close()
+  })
+})

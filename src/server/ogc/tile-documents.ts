@@ -1,5 +1,5 @@
 import type { Bbox } from '#geo/geometry.ts'
-import { tileLayers } from '#city/index.ts'
+import { columnKind, tileLayers } from '#city/index.ts'
 import { jsonType, link, tileType, type Link } from './links.ts'
 
 /* The documents of OGC API Tiles (20-057) and TileJSON 3.0 for the one tile set there is. */
@@ -16,11 +16,19 @@ function vectorLayers() {
   const byName = Map.groupBy(tileLayers, spec => spec.name ?? spec.layer)
   return [...byName].map(([id, specs]) => ({
     id,
-    columns: ['id', ...new Set(specs.flatMap(({ columns }) => columns))],
+    columns: new Map([
+      ['id', 'String'],
+      ...specs.flatMap(({ layer, columns }) => columns.map(name => typed(layer, name))),
+    ]),
     minzoom: Math.min(...specs.map(({ minZoom }) => minZoom)),
     maxzoom: Math.max(...specs.map(({ maxZoom }) => maxZoom)),
   }))
 }
+
+const typed = (layer: string, name: string): [string, string] => [
+  name,
+  columnKind(layer, name) === 'number' ? 'Number' : 'String',
+]
 
 /** TileJSON 3.0: what MapLibre, QGIS and others read of vector tiles. */
 export function tileJson(base: string, extent: Bbox | null, credits: readonly string[]) {
@@ -35,9 +43,7 @@ export function tileJson(base: string, extent: Bbox | null, credits: readonly st
     ...(extent === null ? {} : { bounds: extent }),
     vector_layers: layers.map(({ columns, ...layer }) => ({
       ...layer,
-      fields: Object.fromEntries(
-        columns.map(name => [name, name === 'storeys' ? 'Number' : 'String']),
-      ),
+      fields: Object.fromEntries(columns),
     })),
   }
 }

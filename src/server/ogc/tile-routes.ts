@@ -33,13 +33,12 @@ export const tileRoutes =
       async (request, reply) => {
         const frame = await map.frame()
         // The address stays while the data change, so the client asks each time whether they have.
-        const mark = `"${frame.digest}"`
-        reply.header('cache-control', 'private, no-cache').header('etag', mark)
-        if (request.headers['if-none-match'] === mark) return reply.code(304).send()
         const { z: zoom, x, y } = request.params
-        const { bytes } = tiles(`${frame.digest}/${zoom}/${x}/${y}`, () =>
+        const { bytes, etag } = tiles(`${frame.digest}/${zoom}/${x}/${y}`, () =>
           encodeTile(frame, request.params, tileLayers),
         )
+        reply.header('cache-control', 'private, no-cache').header('etag', etag)
+        if (request.headers['if-none-match'] === etag) return reply.code(304).send()
         return reply.type(tileType).header('content-encoding', 'gzip').send(bytes)
       },
     )

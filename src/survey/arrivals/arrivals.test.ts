@@ -90,9 +90,44 @@ async function shapefile(name: string, move: Parameters<typeof houses>[0]): Prom
   return Object.fromEntries(readdirSync(at).map(file => [file, readFileSync(path.join(at, file))]))
 }
 
+/** What an export writes of a school: its id says what it is, and that its place is in EPSG:4490. */
+const exported = 'id,名称,经度,纬度\nfacility:school-0123456789abcdef,甲小学,87.6,43.8\n'
 const csv = '名称,经度,纬度\n甲小学,87.6,43.8\n乙小学,0,0\n'
 
 onBothEngines('deliveries', on => {
+  test('a file under the name of another in capitals takes its place, and one announced again needs no more room', async () => {
+    const { root, arrivals } = desk(on.db(), { totalBytes: 30 })
+    const id = await deliver(arrivals, { 'A.csv': 'x'.repeat(20) })
+    const again = [{ name: 'A.csv', bytes: 20, modified: 1 }]
+    expect((await arrivals.add(id, again)).files).toMatchObject([{ name: 'A.csv', received: 20 }])
+    const next = await arrivals.add(id, [{ name: 'a.csv', bytes: 25, modified: 1 }])
+    expect(next.files).toMatchObject([{ name: 'a.csv', received: 0 }])
+    expect(readdirSync(path.join(root, id, 'files'))).toEqual([])
+    expect(await code(arrivals.add(id, [{ name: 'b.csv', bytes: 9, modified: 1 }]))).toBe(
+      'quota-exceeded',
+    )
+  })
+
+  test('what is asked of a delivery at once is done in turn', async () => {
+    const { arrivals } = desk(on.db())
+    const id = await deliver(arrivals, { '学校.csv': csv })
+    const words = { '学校.csv': { as: 'facility:school', crs: '4490', map: {} } }
+    const [said, run, gone] = await Promise.allSettled([
+      arrivals.say(id, words, 'internal'),
+      arrivals.run(id, 'tester'),
+      arrivals.discard(id),
+    ])
+    expect([said.status, run.status, gone.status]).toEqual(['fulfilled', 'fulfilled', 'rejected'])
+    expect(await ended(arrivals, id)).toMatchObject({ state: 'done', said: words })
+  })
+
+  test('a table this program exported needs no word for its coordinates, here as at the command line', async () => {
+    const { arrivals } = desk(on.db())
+    const id = await deliver(arrivals, { '导出.csv': exported })
+    const [source] = (await arrivals.inspection(id)).sources
+    expect(source?.crs).toMatchObject({ refusal: null, needsWord: false })
+  })
+
   test('a file comes in pieces, goes on where it stopped, and becomes a batch', async () => {
     const { arrivals } = desk(on.db())
     const bytes = Buffer.from(csv)

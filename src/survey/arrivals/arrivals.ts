@@ -27,8 +27,8 @@ export class Arrivals {
   readonly #db: Db
   readonly #folder: ArrivalFolder
   readonly #runs = new ArrivalRuns()
-  /** One piece of a file at a time, whoever sends it. */
-  readonly #sending = new Map<string, Promise<unknown>>()
+  /** What was begun last on a file or a delivery: one piece of a file, one change of a delivery at a time. */
+  readonly #turns = new Map<string, Promise<unknown>>()
 
   constructor(db: Db, folder: string, limits: Limits) {
     this.#db = db
@@ -36,12 +36,19 @@ export class Arrivals {
     this.limits = limits
   }
 
-  /** What a dead server left running is open again; what nobody touched for long is removed. */
+  /** What a dead server left running is open again; what nobody touched for long is removed, now and every day. */
   async begin(now: number): Promise<void> {
-    for (const kept of await this.#folder.list()) {
+    for (const kept of await this.#folder.list())
       if (kept.state === 'running') await this.#folder.write({ ...kept, state: 'interrupted' })
+    await this.sweep(now)
+  }
+
+  /** Removes what nobody touched for longer than is kept; what runs stays. */
+  async sweep(now: number): Promise<void> {
+    for (const kept of await this.#folder.list()) {
       const age = now - (await this.#folder.touchedAt(kept))
-      if (age > this.limits.keepDays * day) await this.#folder.remove(kept.id)
+      if (kept.state !== 'running' && age > this.limits.keepDays * day)
+        await this.#folder.remove(kept.id)
     }
   }
 
@@ -72,39 +79,30 @@ export class Arrivals {
   }
 
   /** More files for a delivery; one of a name that is there, changed since, is sent anew. */
-  async add(id: string, files: readonly NewFile[]): Promise<Arrival> {
-    const kept = await this.#for(id, 'change')
-    const all = await this.#checked(kept.files, files)
-    for (const file of all) {
-      const before = kept.files.find(({ name }) => name === file.name)
-      const same = before?.bytes === file.bytes && before.modified === file.modified
-      if (before !== undefined && !same) await this.#folder.removeFile(id, file.name)
-    }
-    return this.#keep({ ...kept, files: all, state: 'open', refusals: [] })
+  add(id: string, files: readonly NewFile[]): Promise<Arrival> {
+    return this.#inTurn(id, async () => {
+      const kept = await this.#for(id, 'change')
+      const all = await this.#checked(kept.files, files)
+      for (const before of kept.files)
+        if (!all.some(file => isSameFile(file, before)))
+          await this.#folder.removeFile(id, before.name)
+      return this.#keep({ ...kept, files: all, state: 'open', refusals: [] })
+    })
   }
 
   /** Takes a piece of a file at `offset`; what arrives of it is kept even where the connection breaks. */
-  async receive(
+  receive(
     id: string,
     { file, offset }: { readonly file: string; readonly offset: number },
     bytes: AsyncIterable<Uint8Array>,
   ): Promise<{ readonly received: number }> {
-    const key = `${id}/${file}`
-    const before = this.#sending.get(key)
-    const own = (async () => {
-      await before?.catch(() => {})
-      return this.#append(id, { file, offset }, bytes)
-    })()
-    this.#sending.set(key, own)
-    try {
-      return await own
-    } finally {
-      if (this.#sending.get(key) === own) this.#sending.delete(key)
-    }
+    return this.#inTurn(`${id}/${file}`, () => this.#append(id, { file, offset }, bytes))
   }
 
-  async say(id: string, said: Kept['said'], grade: Kept['grade']): Promise<Arrival> {
-    return this.#keep({ ...(await this.#for(id, 'change')), said, grade })
+  say(id: string, said: Kept['said'], grade: Kept['grade']): Promise<Arrival> {
+    return this.#inTurn(id, async () =>
+      this.#keep({ ...(await this.#for(id, 'change')), said, grade }),
+    )
   }
 
   async inspection(id: string): Promise<Inspection> {
@@ -122,7 +120,11 @@ export class Arrivals {
    * Takes a delivery in, as one batch, while the caller goes on. Refused while files are missing, and with
    * `crs-word-needed` where somebody has yet to say how coordinates are to be read.
    */
-  async run(id: string, actor: string): Promise<Arrival> {
+  run(id: string, actor: string): Promise<Arrival> {
+    return this.#inTurn(id, () => this.#begin(id, actor))
+  }
+
+  async #begin(id: string, actor: string): Promise<Arrival> {
     const kept = await this.#for(id, 'run')
     const missing = (await this.#seen(kept)).files.find(f => f.received < f.bytes)
     if (missing !== undefined)
@@ -140,9 +142,26 @@ export class Arrivals {
     return this.#seen(kept)
   }
 
-  async discard(id: string): Promise<void> {
-    await this.#for(id, 'discard')
-    await this.#folder.remove(id)
+  discard(id: string): Promise<void> {
+    return this.#inTurn(id, async () => {
+      await this.#for(id, 'discard')
+      await this.#folder.remove(id)
+    })
+  }
+
+  /** Runs what is asked of a file or a delivery after what was asked of it before. */
+  async #inTurn<T>(key: string, work: () => Promise<T>): Promise<T> {
+    const before = this.#turns.get(key)
+    const own = (async () => {
+      await before?.catch(() => {})
+      return work()
+    })()
+    this.#turns.set(key, own)
+    try {
+      return await own
+    } finally {
+      if (this.#turns.get(key) === own) this.#turns.delete(key)
+    }
   }
 
   async #start(kept: Kept, sources: Inspection['sources'], actor: string): Promise<Kept> {
@@ -161,10 +180,11 @@ export class Arrivals {
         onProgress: progress => tell({ progress }),
         onCount: counts => tell(counts),
       })
+      // Its end first: what could not be remembered is asked again, a delivery left running could not be let go.
+      await this.#folder.write(end)
       if (end.state === 'done')
         for (const { signature, words } of sources)
           await remember(this.#db, this.#db.city, { signature, said: words, actor })
-      await this.#folder.write(end)
     })
     try {
       // Whoever looks after this call sees it running.
@@ -232,14 +252,15 @@ export class Arrivals {
     }
     if (files.size > this.limits.files)
       throw new Refused(blocks('too-many-files', { files: files.size, most: this.limits.files }))
-    await this.#roomFor(added.reduce((sum, { bytes }) => sum + bytes, 0))
-    return [...files.values()]
+    const all = [...files.values()]
+    const more = bytesOf(all) - bytesOf(have)
+    if (more > 0) await this.#roomFor(more)
+    return all
   }
 
   async #roomFor(bytes: number): Promise<void> {
     const held = (await this.#folder.list()).flatMap(({ files }) => files)
-    const all = held.reduce((sum, file) => sum + file.bytes, bytes)
-    if (all > this.limits.totalBytes)
+    if (bytesOf(held) + bytes > this.limits.totalBytes)
       throw new Refused(blocks('quota-exceeded', { most: this.limits.totalBytes }))
     if (bytes > (await this.#folder.free())) throw new Refused(blocks('disk-full'))
   }
@@ -265,6 +286,12 @@ export class Arrivals {
     return { ...kept, files, run: this.#runs.seenOf(kept.id) }
   }
 }
+
+const bytesOf = (files: readonly NewFile[]): number =>
+  files.reduce((sum, { bytes }) => sum + bytes, 0)
+
+const isSameFile = (a: NewFile, b: NewFile): boolean =>
+  a.name === b.name && a.bytes === b.bytes && a.modified === b.modified
 
 const refusalOf = ({ code, facts }: Finding): Kept['refusals'][number] => ({
   code,

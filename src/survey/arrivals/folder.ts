@@ -58,7 +58,7 @@ export class ArrivalFolder {
 
   /** Bytes of a file that have arrived: what is on disk, whatever died meanwhile. */
   async received(id: string, name: string): Promise<number> {
-    const found = await stat(path.join(this.filesOf(id), name)).catch(() => null)
+    const found = await stat(path.join(this.filesOf(id), name)).catch(noneWhereMissing)
     return found?.size ?? 0
   }
 
@@ -107,13 +107,17 @@ export class ArrivalFolder {
   }
 
   async #note(id: string): Promise<Kept | null> {
-    try {
-      return Kept.parse(JSON.parse(await readFile(path.join(this.#root, id, noteName), 'utf8')))
-    } catch {
-      // Made and not yet noted, or something else that lies here: no delivery.
-      return null
-    }
+    const file = path.join(this.#root, id, noteName)
+    const note = await readFile(file, 'utf8').catch(noneWhereMissing)
+    // Made and not yet noted, or something else that lies here: no delivery.
+    return note === null ? null : Kept.parse(JSON.parse(note))
   }
+}
+
+/** A file that cannot be looked at is not one that is missing. */
+function noneWhereMissing(error: NodeJS.ErrnoException): null {
+  if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return null
+  throw error
 }
 
 /** A full disk is the user's to mend, so it is refused and not broken machinery. */

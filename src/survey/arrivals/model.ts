@@ -25,10 +25,16 @@ export type ArrivalAct = 'change' | 'run' | 'cancel' | 'discard'
 export const may = (state: ArrivalState, act: ArrivalAct): boolean =>
   allowed[state].some(one => one === act)
 
+/** A header or a file's name: PostgreSQL's text has no U+0000. */
+const Word = z
+  .string()
+  .max(2000)
+  .refine(text => !text.includes('\u0000'), 'no U+0000')
+
 const FileSaid = z.object({
   as: z.string().max(80).nullable().default(null),
   crs: z.string().max(20).nullable().default(null),
-  map: z.record(z.string(), z.string().nullable()).default({}),
+  map: z.record(Word, z.string().max(80).nullable()).default({}),
 })
 
 const Refusal = z.object({
@@ -55,7 +61,7 @@ export const Kept = z.object({
   files: z
     .array(z.object({ name: z.string(), bytes: z.number(), modified: z.number() }))
     .readonly(),
-  said: z.record(z.string(), FileSaid),
+  said: z.record(Word, FileSaid),
   /** Number of the batch it became. */
   batch: z.number().nullable(),
   refusals: z.array(Refusal).readonly(),

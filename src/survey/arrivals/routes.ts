@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream'
 import { z } from 'zod'
 import type { Routes } from '#platform/http/http.ts'
 import type { Arrivals } from './arrivals.ts'
@@ -135,17 +136,8 @@ const uploadRoutes =
   }
 
 async function* piecesOf(body: unknown): AsyncGenerator<Uint8Array> {
-  if (typeof body !== 'object' || body === null || !(Symbol.asyncIterator in body)) return
-  const stream: AsyncIterable<unknown> = { [Symbol.asyncIterator]: () => iteratorOf(body) }
-  for await (const piece of stream) if (piece instanceof Uint8Array) yield piece
-}
-
-const iteratorOf = (
-  body: object & { [Symbol.asyncIterator]?: unknown },
-): AsyncIterator<unknown> => {
-  const make = body[Symbol.asyncIterator]
-  if (typeof make !== 'function') throw new TypeError('a body of bytes is a stream')
-  return make.call(body)
+  if (!(body instanceof Readable)) throw new TypeError('a body of bytes is a stream')
+  for await (const piece of body) if (piece instanceof Uint8Array) yield piece
 }
 
 const lookRoutes =

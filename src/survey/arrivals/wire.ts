@@ -96,6 +96,7 @@ const SourceSeen = z
 export const InspectionWire = z
   .object({
     sources: z.array(SourceSeen).readonly(),
+    classes: z.array(z.string()).readonly(),
     unreadable: z.array(IssueWire).readonly(),
     warnings: z.array(IssueWire).readonly(),
   })

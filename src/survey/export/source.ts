@@ -45,6 +45,7 @@ export class ExportSource {
   #selections: Selection[]
   #total = 0
   #done = 0
+  #written = 0
 
   constructor(reader: CityReader, asked: Asked, writer: FormatWriter) {
     const { of, scope } = asked
@@ -127,8 +128,7 @@ export class ExportSource {
     const key = countKey(object)
     this.#counts.set(key, (this.#counts.get(key) ?? 0) + 1)
     const { mostRows, format } = this.#writer
-    const rows = this.#counts.values().reduce((sum, n) => sum + n, 0)
-    if (mostRows !== null && rows > mostRows)
+    if (mostRows !== null && ++this.#written > mostRows)
       throw new Refused(blocks('too-many-rows', { format, most: mostRows }))
   }
 

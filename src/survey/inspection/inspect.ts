@@ -8,7 +8,8 @@ import {
   type Sources,
 } from '#platform/formats/index.ts'
 import { isAreaTags } from '#policy/osm.ts'
-import { positionsOf } from '../intake/file-plan.ts'
+import { cityClasses, facilityKinds } from '#policy/register.ts'
+import { declaredOf, positionsOf } from '../intake/file-plan.ts'
 import { understand, wordsFor, type FileWords } from '../intake/options.ts'
 import { knownExtent } from '../intake/intake.ts'
 import { placingSeen, type PlacingSeen } from './placing.ts'
@@ -34,6 +35,8 @@ export type SourceSeen = ClassSeen & {
 
 export type Inspection = {
   readonly sources: readonly SourceSeen[]
+  /** What a source may be taken for, on its user's word. */
+  readonly classes: readonly string[]
   /** Files that cannot be read, and what was passed over. */
   readonly unreadable: readonly Issue[]
   readonly warnings: readonly Issue[]
@@ -70,7 +73,7 @@ export async function inspect(
         unreadable.push(error.issue)
       }
     }
-    return { sources: seen, unreadable, warnings: sources.warnings }
+    return { sources: seen, classes: classWords, unreadable, warnings: sources.warnings }
   })
 }
 
@@ -93,17 +96,19 @@ type Asked = {
   readonly said: FileWords | null
 }
 
+const classWords = [...cityClasses, ...facilityKinds.map(kind => `facility:${kind}`)]
+
 const nothingSaid: Required<FileWords> = { as: null, crs: null, map: {} }
 
 /** One source as it would be taken in, and the words that follow for it. */
 export async function sourceSeen(db: Db, { file, head, said }: Asked) {
   const { features, whole } = head
-  const declared = file.crs === null ? null : JSON.stringify({ ...file.crs, from: '' })
+  const declared = declaredOf(file, features)
   const plain = classSeen(file, features, (await wordsOf(file.file, {})).own)
   const signature = signatureOf({
     file: file.file,
     format: file.format,
-    declared,
+    declared: declared && JSON.stringify({ ...declared, from: '' }),
     columns: plain.columns.map(({ name }) => name),
   })
   const before = await rememberedOf(db, signature)
@@ -112,6 +117,7 @@ export async function sourceSeen(db: Db, { file, head, said }: Asked) {
   const looked = classSeen(file, features, own)
   const crs = await placingSeen(db, {
     file,
+    declared,
     words: own,
     said: typeof words.crs === 'string',
     of: looked.class,

@@ -1,6 +1,5 @@
 import { displacement } from '#engines/displacement.ts'
 import type { Bbox, Position } from '#geo/geometry.ts'
-import { boxOf } from '#geo/measure.ts'
 import { projector, zoneFor } from '#geo/zone.ts'
 import { middlesIn } from '#city/index.ts'
 import type { Db } from '#platform/db/index.ts'
@@ -28,23 +27,17 @@ const margin = 0.03
 /** The record's objects about a file, and where they are; measured against each reading of the file in turn. */
 export type Reference = { readonly places: readonly Position[] }
 
-/** The record's objects of a class about where a file may lie; `boxes` are its extents in degrees, read one way or another. */
-export async function referenceAbout(
-  db: Db,
-  of: CityClass,
-  boxes: readonly Bbox[],
-): Promise<Reference> {
-  const corners = boxes.flatMap(([w, s, e, n]): Position[] => [
-    [w, s],
-    [e, n],
-  ])
-  const box = boxOf([corners])
-  if (box === null) return { places: [] }
-  return { places: await middlesIn(db, of, { box: grown(box, margin), limit: held }) }
+/**
+ * The record's objects of a class about the measured part of a file, its box in degrees. None where there are more than
+ * are held: those left out would be missed by the objects they belong to.
+ */
+export async function referenceAbout(db: Db, of: CityClass, box: Bbox): Promise<Reference> {
+  const places = await middlesIn(db, of, { box: grown(box, margin), limit: held + 1 })
+  return { places: places.length > held ? [] : places }
 }
 
-/** The positions nearest the middle of all: a shift is the same for neighbours, not for a whole city. */
-function nearMiddle(positions: readonly Position[]): Position[] {
+/** The positions nearest the middle of all, which are measured: a shift is the same for neighbours, not for a whole city. */
+export function measured(positions: readonly Position[]): Position[] {
   const middle = middleOf(positions)
   if (middle === null) return []
   const [mx, my] = middle
@@ -54,19 +47,18 @@ function nearMiddle(positions: readonly Position[]): Position[] {
 }
 
 /**
- * How far the positions of a file (middles of its objects, degrees) lie from the record's; null where too few
+ * How far the measured positions of a file (middles of its objects, degrees) lie from the record's; null where too few
  * objects are in both, or where several offsets would fit.
  */
 export function offsetFrom(
   { places }: Reference,
   positions: readonly Position[],
 ): MeasuredOffset | null {
-  const near = nearMiddle(positions)
-  const middle = middleOf(near)
+  const middle = middleOf(positions)
   if (middle === null || places.length === 0) return null
   const { forward } = projector(zoneFor(...middle))
   const flat = (at: readonly Position[]) => Float64Array.from(at.flatMap(p => forward(...p)))
-  const found = displacement(flat(near), flat(places), { reach, cell })
+  const found = displacement(flat(positions), flat(places), { reach, cell })
   if (found === null) return null
   const { east, north, matched, of } = found
   const bearing = (Math.atan2(east, north) * 180) / Math.PI

@@ -4,15 +4,15 @@ import { boxOf, mapPositions } from '#geo/measure.ts'
 import { partsOf } from '#geo/flat.ts'
 import { shapesIn } from '#city/index.ts'
 import type { Db } from '#platform/db/index.ts'
-import type { NamedFile, SourceFeature } from '#platform/formats/index.ts'
+import type { DeclaredCrs, NamedFile, SourceFeature } from '#platform/formats/index.ts'
 import { placeSource } from '../intake/crs.ts'
 import { grown, isOnEarth, middleOf } from '../intake/extent.ts'
-import { positionsOf } from '../intake/file-plan.ts'
+import { declaredOf, positionsOf } from '../intake/file-plan.ts'
 import { knownExtent } from '../intake/intake.ts'
 import { parseCrs, type FileWords } from '../intake/options.ts'
 import { crsChoices, type CrsChoice } from './crs-choices.ts'
 import { asDeclared, onSources, sourceSeen } from './inspect.ts'
-import { offsetFrom, referenceAbout, type MeasuredOffset } from './offset.ts'
+import { measured, offsetFrom, referenceAbout, type MeasuredOffset } from './offset.ts'
 import { headSeen, middlesOf } from './seen.ts'
 
 /** Rings and lines in degrees of EPSG:4490, as a small map draws them. */
@@ -69,13 +69,14 @@ type Source = {
 async function placedChoices(db: Db, { file, features, seen }: Source): Promise<PlacedChoice[]> {
   const positions = positionsOf(features)
   const known = await knownExtent(db)
-  const declared =
-    file.crs !== null && placeWith(file, { positions, known, choice: asDeclared }) !== null
+  const stated = declaredOf(file, features)
+  const asked = { stated, positions, known }
+  const declared = stated !== null && placeWith(file, { ...asked, choice: asDeclared }) !== null
   const own = seen.words.crs
   const named = crsChoices({ declared, positions, known })
   const all = own === null || named.includes(own) ? named : [...named, own]
   const placed = all.flatMap(choice => {
-    const placing = placeWith(file, { positions, known, choice })
+    const placing = placeWith(file, { ...asked, choice })
     const middle =
       placing && middleOf(positions.map(p => placing.toDegrees(...p)).filter(isOnEarth))
     return placing === null || middle === null ? [] : [{ choice, placing, middle }]
@@ -83,42 +84,36 @@ async function placedChoices(db: Db, { file, features, seen }: Source): Promise<
   const of = seen.class
   const near = nearestTo(features, middleOf(positions))
   const middlesHere = middlesOf(features)
-  const reference =
-    of === null
-      ? { places: [] }
-      : await referenceAbout(
-          db,
-          of,
-          placed.flatMap(({ placing }) => {
-            const box = boxOf([middlesHere.map(p => placing.toDegrees(...p))])
-            return box === null ? [] : [box]
-          }),
-        )
-  return placed.map(({ choice, placing, middle }) => ({
-    choice,
-    used: placing.used,
-    middle,
-    strokes: strokesOf(near.map(g => mapPositions(g, placing.toDegrees))),
-    offset: offsetFrom(
-      reference,
-      middlesHere.map(p => placing.toDegrees(...p)),
-    ),
-  }))
+  const chosen: PlacedChoice[] = []
+  for (const { choice, placing, middle } of placed) {
+    const places = measured(middlesHere.map(p => placing.toDegrees(...p)))
+    const box = boxOf([places])
+    const reference = of === null || box === null ? null : await referenceAbout(db, of, box)
+    chosen.push({
+      choice,
+      used: placing.used,
+      middle,
+      strokes: strokesOf(near.map(g => mapPositions(g, placing.toDegrees))),
+      offset: reference && offsetFrom(reference, places),
+    })
+  }
+  return chosen
 }
 
 function placeWith(
   file: NamedFile,
   asked: {
+    readonly stated: DeclaredCrs | null
     readonly positions: readonly Position[]
     readonly known: Bbox | null
     readonly choice: CrsChoice
   },
 ) {
-  const { positions, known, choice } = asked
+  const { stated, positions, known, choice } = asked
   const word = choice === asDeclared ? null : parseCrs(choice)
   const placed = placeSource({
     file: file.file,
-    declared: file.crs,
+    declared: stated,
     word,
     positions,
     known,

@@ -1,12 +1,12 @@
 import type { Bbox, Position } from '#geo/geometry.ts'
 import { boxOf } from '#geo/measure.ts'
 import type { Db } from '#platform/db/index.ts'
-import type { NamedFile } from '#platform/formats/index.ts'
+import type { DeclaredCrs, NamedFile } from '#platform/formats/index.ts'
 import type { CityClass } from '#policy/register.ts'
 import { placeSource, type Placing } from '../intake/crs.ts'
 import type { Evidence } from '../intake/evidence.ts'
 import type { Words } from '../intake/options.ts'
-import { offsetFrom, referenceAbout, type MeasuredOffset } from './offset.ts'
+import { measured, offsetFrom, referenceAbout, type MeasuredOffset } from './offset.ts'
 
 /** Where a source lies as it would be taken in now, what speaks for and against that, and whether its user must say. */
 export type PlacingSeen = {
@@ -25,6 +25,7 @@ const astray = 30
 
 type Seen = {
   readonly file: NamedFile
+  readonly declared: DeclaredCrs | null
   readonly words: Words
   /** True where the user has said how to read the coordinates, be it as declared. */
   readonly said: boolean
@@ -40,7 +41,7 @@ export async function placingSeen(db: Db, seen: Seen): Promise<PlacingSeen | nul
   if (seen.positions.length === 0) return null
   const placed = placeSource({
     file: seen.file.file,
-    declared: seen.file.crs,
+    declared: seen.declared,
     word: seen.words.crs,
     positions: seen.positions,
     known: seen.known,
@@ -77,10 +78,10 @@ async function offsetOf(
   seen: Seen,
   { toDegrees }: Placing,
 ): Promise<MeasuredOffset | null> {
-  const places = seen.middles.map(([x, y]) => toDegrees(x, y))
+  const places = measured(seen.middles.map(([x, y]) => toDegrees(x, y)))
   const box = boxOf([places])
   if (seen.of === null || box === null) return null
-  return offsetFrom(await referenceAbout(db, seen.of, [box]), places)
+  return offsetFrom(await referenceAbout(db, seen.of, box), places)
 }
 
 /** A measured offset outweighs a mere suspicion of one. */

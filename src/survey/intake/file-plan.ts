@@ -26,6 +26,12 @@ export type FilePlan = {
 /** What an export is in, where its format has no place to say so. */
 const registerCrs = { kind: 'epsg', code: 4490, from: 'register id' } as const
 
+/** The CRS a source states, or an export of the register is known to have. */
+export const declaredOf = (
+  file: NamedFile,
+  features: readonly SourceFeature[],
+): DeclaredCrs | null => file.crs ?? (features.some(isExported) ? registerCrs : null)
+
 /** The first events of a stream, and all of them again. */
 export async function headOf(
   events: AsyncIterable<ReadEvent>,
@@ -66,7 +72,7 @@ export function planFile(
 ): Result<FilePlan, Finding> {
   const features = head.flatMap(event => (event.kind === 'feature' ? [event.feature] : []))
   const positions = positionsOf(features)
-  const declared = file.crs ?? (features.some(isExported) ? registerCrs : null)
+  const declared = declaredOf(file, features)
   const layers = readLayers(file, features, words)
   const match = [...layers].flatMap(([, reading]) =>
     (reading?.matched ?? []).map(({ column, spec, by }) => ({

@@ -65,6 +65,7 @@ async function intakeSources(
     sources.warnings.forEach(issue => tally.warn(0, issue))
     await reading.readAll(sources.opened, surroundings, unreadable)
     if (reading.refusals.length > 0) return fail(reading.refusals)
+    heed(options)
     reading.tellUnusedMap(surroundings.tally)
     options.onProgress?.({ step: 'merge', done: 0, total: 1, unit: 'steps' })
     const finished = await finishBatch(db, load, {
@@ -83,6 +84,11 @@ async function intakeSources(
     tally.all.close()
     await endLoad(db, load)
   }
+}
+
+/** Throws `Refused` with `cancelled` where whoever asked has changed his mind. */
+function heed({ signal }: IntakeOptions): void {
+  if (signal?.aborted === true) throw new Refused(blocks('cancelled'))
 }
 
 const refusalOf = ({ rule, ...where }: Issue): Finding => blocks(rule, where)
@@ -197,7 +203,7 @@ class BatchReading {
   }
 
   #pulse(file: NamedFile, { read, rejected }: Tally): void {
-    if (this.#options.signal?.aborted === true) throw new Refused(blocks('cancelled'))
+    heed(this.#options)
     this.#options.onCount?.({ read, rejected })
     this.#options.onProgress?.({
       step: 'read',

@@ -11,7 +11,7 @@ export const find: Catalogue['find'] = {
   page: 'page',
   pieces: '{{n}} pieces',
   more: 'More places',
-  count: '{{n}} results',
+  count: 'Results: {{n}}',
   nothing: 'Nothing found for “{{text}}”',
   nothingNote:
     'Districts, communities, compounds, roads, buildings and facilities are found by name or code; indicators and pages too.',

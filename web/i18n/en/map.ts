@@ -40,10 +40,9 @@ export const map: Catalogue['map'] = {
   collapseCard: 'Hide the card',
   pickIndicator: 'Choose an indicator',
   noCheckup: 'No checkup yet',
-  noCheckupNote:
-    'Give the city’s files to hc intake, then run hc checkup; the result appears here.',
+  noCheckupNote: 'Take the city’s data in, then run the checkup; the result appears here.',
   noData: 'No city data yet',
-  noDataNote: 'Run hc intake <files>, or npm run demo for a sample city.',
+  noDataNote: 'Take data in, or run npm run demo for a sample city.',
   mapFailed: 'This device cannot draw the map (no WebGL). The table below has the same content.',
   cell: 'Cell {{x}}, {{y}}',
   wholeScope: 'Whole scope',

@@ -3,7 +3,6 @@ import type { Catalogue } from '../catalogue.ts'
 export const object: Catalogue['object'] = {
   title: 'Object of the register',
   unnamed: 'Unnamed {{class}}',
-  pieces: '{{n}} pieces',
   fields: 'What is known',
   noFields: 'The source gave no other fields',
   noPlace: 'The register has no place for it',

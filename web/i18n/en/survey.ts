@@ -4,7 +4,8 @@ export const survey: Catalogue['survey'] = {
   title: 'Data sources',
   lede: 'The city’s data come from these files. Every feature read is accounted for: accepted, unchanged, rejected or unmapped.',
   none: 'No file has been taken in yet',
-  noneNote: 'Run hc intake <files>: GeoJSON, OSM PBF, Shapefile and CSV are read.',
+  noneNote:
+    'Take in Shapefile, GeoPackage, GeoJSON, Excel, CSV or OSM PBF here, or run hc intake <files>.',
   batch: 'Batch {{id}}',
   files: 'Files',
   file: 'File',

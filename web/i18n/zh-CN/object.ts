@@ -1,7 +1,6 @@
 export const object = {
   title: '台账对象',
   unnamed: '无名称的{{class}}',
-  pieces: '{{n}} 段',
   fields: '已知字段',
   noFields: '来源没有给出其他字段',
   noPlace: '台账里没有它的位置',

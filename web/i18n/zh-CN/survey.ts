@@ -2,7 +2,7 @@ export const survey = {
   title: '数据来源',
   lede: '城市数据从这些文件来。读到的每个要素都有去向：收下、未变、拒绝或未归类。',
   none: '还没有收进任何文件',
-  noneNote: '运行 hc intake <文件>，支持 GeoJSON、OSM PBF、Shapefile 和 CSV。',
+  noneNote: '接入 Shapefile、GeoPackage、GeoJSON、Excel、CSV 或 OSM PBF，或运行 hc intake <文件>。',
   batch: '批次 {{id}}',
   files: '文件',
   file: '文件',

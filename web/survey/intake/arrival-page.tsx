@@ -21,10 +21,9 @@ import { Failure, Skeleton } from '../../parts/states.tsx'
 import { BatchReport } from '../batch.tsx'
 import { CheckupStep } from './checkup-step.tsx'
 import { DropZone } from './drop-zone.tsx'
-import type { Dropped } from './dropped.ts'
-import { announced } from './page.tsx'
+import { announced, type Dropped } from './dropped.ts'
 import { Refusal, Told } from './refusal.tsx'
-import { SourceCard, type Said } from './source-card.tsx'
+import { SourceCard, type Change } from './source-card.tsx'
 import { sendArrival, useUpload } from './uploads.ts'
 import '../../styles/sheet.css'
 import '../../styles/table.css'
@@ -129,6 +128,7 @@ function Files({ arrival }: Props) {
         <p className="block">{t('intake.unfinished', { n: missing.length })}</p>
       )}
       <DropZone small busy={adding.isPending} onFiles={files => adding.mutate(files)} />
+      {upload?.error && <Refusal error={upload.error} />}
       {adding.error !== null && <Refusal error={adding.error} />}
     </>
   )
@@ -153,17 +153,23 @@ function Check({ arrival }: Props) {
   return <Sources arrival={arrival} inspection={inspection.data} />
 }
 
-function Sources({ arrival, inspection }: Props & { readonly inspection: Inspection }) {
-  const { t } = useSay()
+/** What may be done with a delivery that has come: said of, run, let go. */
+function useActs(arrival: Arrival) {
   const queries = useQueryClient()
   const go = useNavigate()
   const keep = (next: Arrival) => queries.setQueryData(['arrival', arrival.id], next)
   const saying = useMutation({
-    mutationFn: ({ source, said }: { readonly source: SourceSeen; readonly said: Said }) =>
-      sayOfArrival({
+    // One after the other, each upon what the one before left: two quick choices are two choices.
+    scope: { id: `said of ${arrival.id}` },
+    mutationFn: ({ source, change }: { readonly source: SourceSeen; readonly change: Change }) => {
+      const { grade, said } = queries.getQueryData<Arrival>(['arrival', arrival.id]) ?? arrival
+      const words = said[source.file] ?? source.words
+      const next = { ...words, ...change, map: { ...words.map, ...change.map } }
+      return sayOfArrival({
         id: arrival.id,
-        body: { grade: arrival.grade, said: { ...arrival.said, [source.file]: said } },
-      }),
+        body: { grade, said: { ...said, [source.file]: next } },
+      })
+    },
     onSuccess: keep,
   })
   const running = useMutation({
@@ -174,7 +180,13 @@ function Sources({ arrival, inspection }: Props & { readonly inspection: Inspect
     mutationFn: () => discardArrival({ id: arrival.id }),
     onSuccess: () => void go('/survey/intake'),
   })
-  const { sources, unreadable, warnings } = inspection
+  return { saying, running, discarding }
+}
+
+function Sources({ arrival, inspection }: Props & { readonly inspection: Inspection }) {
+  const { t } = useSay()
+  const { saying, running, discarding } = useActs(arrival)
+  const { sources, classes, unreadable, warnings } = inspection
   const open = sources.some(({ crs }) => crs?.needsWord === true)
   const failed = saying.error ?? running.error ?? discarding.error
   return (
@@ -185,7 +197,8 @@ function Sources({ arrival, inspection }: Props & { readonly inspection: Inspect
           key={source.file}
           arrival={arrival.id}
           source={source}
-          onSay={said => saying.mutate({ source, said })}
+          classes={classes}
+          onSay={change => saying.mutate({ source, change })}
         />
       ))}
       <Complaints title={t('intake.passedOver')} issues={warnings} />
@@ -257,7 +270,8 @@ function Done({ arrival }: Props) {
   const queries = useQueryClient()
   useEffect(() => {
     // The register is another one now: whatever shows it is asked again.
-    for (const key of ['map', 'sources']) void queries.invalidateQueries({ queryKey: [key] })
+    for (const key of ['map', 'sources', 'find', 'object'])
+      void queries.invalidateQueries({ queryKey: [key] })
   }, [queries])
   const { batch } = arrival
   const report = useQuery({
@@ -272,6 +286,14 @@ function Done({ arrival }: Props) {
         <h2>{t('intake.done')}</h2>
         <CheckupStep />
       </section>
+      {report.isLoading && <Skeleton lines={8} />}
+      {report.error !== null && (
+        <Failure
+          what={t('survey.title')}
+          error={report.error}
+          onRetry={() => void report.refetch()}
+        />
+      )}
       {found !== undefined && <BatchReport batch={found} />}
     </>
   )

@@ -9,18 +9,13 @@ import {
   startCheckup,
   type CheckupJob,
 } from '../../api/client.ts'
-import { useRun } from '../../api/queries.ts'
 import { useSay } from '../../i18n/say.ts'
 import { Refusal, Told } from './refusal.tsx'
-
-/** Cells of a record that has no areas to show figures by, metres. */
-const usualGrid = 1000
 
 /** Runs the checkup over what is in the record now, and leads to its first finding. */
 export function CheckupStep() {
   const { t } = useSay()
   const queries = useQueryClient()
-  const run = useRun()
   const job = useQuery({
     queryKey: ['checkup-job'],
     queryFn: getCheckupJob,
@@ -31,15 +26,15 @@ export function CheckupStep() {
   const put = (reply: Awaited<ReturnType<typeof getCheckupJob>>) =>
     queries.setQueryData(['checkup-job'], reply)
   const starting = useMutation({
-    mutationFn: () => startCheckup({ body: { set: run.data?.set ?? '2024', grid: usualGrid } }),
+    mutationFn: () => startCheckup({ body: {} }),
     onSuccess: put,
   })
   const stopping = useMutation({ mutationFn: cancelCheckup, onSuccess: put })
   const state = job.data?.state
   useEffect(() => {
     if (state !== 'done') return
-    const keys = ['run', 'readings', 'findings', 'areas', 'indicators', 'map']
-    for (const key of keys) void queries.invalidateQueries({ queryKey: [key] })
+    // Ids of readings outlive a run: whatever shows a figure is asked again. The job itself has not changed.
+    void queries.invalidateQueries({ predicate: ({ queryKey: [key] }) => key !== 'checkup-job' })
   }, [state, queries])
   if (state === 'running')
     return <Running job={job.data ?? null} onStop={() => stopping.mutate()} />
@@ -49,10 +44,15 @@ export function CheckupStep() {
       {state === 'refused' &&
         job.data?.refusals.map(({ code, facts }, i) => <Told key={i} code={code} facts={facts} />)}
       {starting.error !== null && <Refusal error={starting.error} />}
+      {stopping.error !== null && <Refusal error={stopping.error} />}
       <Link className="button" to="/map">
         {t('intake.onMap')}
       </Link>
-      <Button type={state === 'done' ? 'default' : 'primary'} onClick={() => starting.mutate()}>
+      <Button
+        type={state === 'done' ? 'default' : 'primary'}
+        loading={starting.isPending}
+        onClick={() => starting.mutate()}
+      >
         {t('intake.checkup')}
       </Button>
     </div>

@@ -1,8 +1,9 @@
-import { useQuery } from '@tanstack/react-query'
+import { useQuery, type UseQueryResult } from '@tanstack/react-query'
 import { useState } from 'react'
 import { getPlaces, type SourcePlaces, type SourceSeen } from '../../api/client.ts'
 import { useSay } from '../../i18n/say.ts'
 import { formatNumber } from '../../parts/figures.ts'
+import { FailureLine, Skeleton } from '../../parts/states.tsx'
 import { CrsMap } from './crs-map.tsx'
 
 type Crs = NonNullable<SourceSeen['crs']>
@@ -66,11 +67,22 @@ export function CrsChoice({ arrival, source, crs, onChoose }: Props) {
               <Offset choice={one} />
             </li>
           ))}
+          <li className="fine">
+            <span className="crs-key crs-key-existing" aria-hidden="true" /> {t('intake.existing')}
+          </li>
         </ul>
-        {places.data && <CrsMap places={places.data} />}
+        <Drawing {...places} />
       </div>
     </fieldset>
   )
+}
+
+type DrawingProps = Pick<UseQueryResult<SourcePlaces>, 'data' | 'error' | 'isPending'>
+
+function Drawing({ data, error, isPending }: DrawingProps) {
+  if (error !== null) return <FailureLine error={error} />
+  if (isPending) return <Skeleton lines={3} />
+  return data && <CrsMap places={data} />
 }
 
 /** Nearer than this the objects are where the record has them, metres. */

@@ -4,6 +4,7 @@ import { useSay } from '../../i18n/say.ts'
 type Box = NonNullable<SourcePlaces['window']>
 
 const width = 420
+const metresADegree = 111_320
 
 /** The readings of a file over what the record has there, north up, with a scale: shapes tell what figures cannot. */
 export function CrsMap({ places }: { readonly places: SourcePlaces }) {
@@ -22,7 +23,8 @@ export function CrsMap({ places }: { readonly places: SourcePlaces }) {
     )
     return points.length === 1 ? `M${points[0]}h.01` : `M${points.join('L')}`
   }
-  const hundred = (500 / 111_320) * scale
+  const metres = barFor(((width / 3) * metresADegree) / scale)
+  const bar = (metres / metresADegree) * scale
   return (
     <svg
       className="crs-map"
@@ -34,10 +36,16 @@ export function CrsMap({ places }: { readonly places: SourcePlaces }) {
       {choices.map(({ choice, strokes }, i) => (
         <path key={choice} className="crs-stroke" data-choice={i} d={pathOf(strokes)} />
       ))}
-      <path className="crs-scale" d={`M12 ${height - 14}v4h${hundred.toFixed(1)}v-4`} />
+      <path className="crs-scale" d={`M12 ${height - 14}v4h${bar.toFixed(1)}v-4`} />
       <text x={16} y={height - 18}>
-        500 m
+        {metres} m
       </text>
     </svg>
   )
+}
+
+/** The longest of 1, 2 and 5 times a power of ten that there is room for, metres. */
+function barFor(room: number): number {
+  const power = 10 ** Math.floor(Math.log10(room))
+  return power * ([5, 2].find(times => times * power <= room) ?? 1)
 }

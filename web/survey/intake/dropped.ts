@@ -1,6 +1,11 @@
 /** A file with the path it has below what was dropped. */
 export type Dropped = { readonly name: string; readonly file: File }
 
+/** What the server is told of files before they are sent. */
+export const announced = (files: readonly Dropped[]) => ({
+  files: files.map(({ name, file }) => ({ name, bytes: file.size, modified: file.lastModified })),
+})
+
 /** Files of a drop, folders walked; what hides (`.DS_Store`) is left. */
 export async function droppedFiles(transfer: DataTransfer): Promise<readonly Dropped[]> {
   const entries = [...transfer.items].flatMap(item => item.webkitGetAsEntry() ?? [])

@@ -1,5 +1,4 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
 import { Link, useNavigate } from 'react-router'
 import { getArrivals, makeArrival, type Arrival } from '../../api/client.ts'
 import { useSay } from '../../i18n/say.ts'
@@ -8,29 +7,23 @@ import { Failure, Skeleton } from '../../parts/states.tsx'
 import '../../styles/sheet.css'
 import '../../styles/intake.css'
 import { DropZone } from './drop-zone.tsx'
-import type { Dropped } from './dropped.ts'
+import { announced, type Dropped } from './dropped.ts'
 import { Refusal } from './refusal.tsx'
 import { sendArrival } from './uploads.ts'
-
-/** What the server is told of files before they are sent. */
-export const announced = (files: readonly Dropped[]) => ({
-  files: files.map(({ name, file }) => ({ name, bytes: file.size, modified: file.lastModified })),
-})
 
 /** 接入数据: where files are dropped, and those that wait to be taken in. */
 export function IntakePage() {
   const { t } = useSay()
   const go = useNavigate()
   const arrivals = useQuery({ queryKey: ['arrivals'], queryFn: getArrivals, staleTime: 0 })
-  const [refused, setRefused] = useState<Error | null>(null)
   const making = useMutation({
     mutationFn: (files: readonly Dropped[]) => makeArrival({ body: announced(files) }),
     onSuccess: (arrival, files) => {
       void sendArrival(arrival, files)
       void go(`/survey/intake/${arrival.id}`)
     },
-    onError: setRefused,
   })
+  const waiting = arrivals.data?.arrivals.filter(({ state }) => state !== 'done') ?? []
   return (
     <div className="sheet">
       <header className="sheet-head">
@@ -38,7 +31,7 @@ export function IntakePage() {
         <p>{t('intake.lede')}</p>
       </header>
       <DropZone busy={making.isPending} onFiles={files => making.mutate(files)} />
-      {refused !== null && <Refusal error={refused} />}
+      {making.error !== null && <Refusal error={making.error} />}
       {arrivals.isPending && <Skeleton lines={3} />}
       {arrivals.error !== null && (
         <Failure
@@ -50,9 +43,9 @@ export function IntakePage() {
       {arrivals.data !== undefined && (
         <section className="block">
           <h2>{t('intake.waiting')}</h2>
-          {arrivals.data.arrivals.length === 0 && <p>{t('intake.nothing')}</p>}
+          {waiting.length === 0 && <p>{t('intake.nothing')}</p>}
           <ul className="arrivals">
-            {arrivals.data.arrivals.map(arrival => (
+            {waiting.map(arrival => (
               <Waiting key={arrival.id} arrival={arrival} />
             ))}
           </ul>

@@ -5,7 +5,11 @@ import { WarnMark } from '../../parts/warn-mark.tsx'
 /** What was refused, where and why, with the code that whoever keeps the server knows it by. */
 export function Refusal({ error }: { readonly error: Error }) {
   const code = error instanceof ApiError ? error.code : 'unreachable'
-  return <Told code={code} facts={error instanceof ApiError ? error.facts : {}} />
+  return (
+    <div role="alert">
+      <Told code={code} facts={error instanceof ApiError ? error.facts : {}} />
+    </div>
+  )
 }
 
 type ToldProps = { readonly code: string; readonly facts: Readonly<Record<string, unknown>> }
@@ -15,7 +19,7 @@ export function Told({ code, facts }: ToldProps) {
   const { file } = facts
   const text = refusal(code, facts)
   return (
-    <p className="verdict" role="alert">
+    <p className="verdict">
       <WarnMark />
       <span>
         {typeof file === 'string' && !text.includes(file) && <b>{file} </b>}

@@ -1,39 +1,27 @@
 import type { SourceSeen } from '../../api/client.ts'
 import { useSay } from '../../i18n/say.ts'
 import { formatNumber } from '../../parts/figures.ts'
+import { className } from '../../parts/class-name.ts'
 import { ScrollBox } from '../../parts/scroll-box.tsx'
 import { CrsChoice } from './crs-choice.tsx'
 
-export type Said = SourceSeen['words']
+/** What the user says anew of a source; the rest of what he said stays. */
+export type Change = Partial<SourceSeen['words']>
 
 type Props = {
   readonly arrival: string
   readonly source: SourceSeen
-  readonly onSay: (said: Said) => void
+  readonly classes: readonly string[]
+  readonly onSay: (change: Change) => void
 }
 
-const classes = [
-  'district',
-  'subdistrict',
-  'community',
-  'compound',
-  'building',
-  'parcel',
-  'road',
-  'facility',
-  'green-space',
-  'land-use',
-  'built-up-area',
-  'heritage',
-  'pipe',
-] as const
-
 /** What a file would be taken for, each part of it to be changed in place. */
-export function SourceCard({ arrival, source, onSay }: Props) {
+export function SourceCard({ arrival, source, classes, onSay }: Props) {
   const { t, word } = useSay()
   const { words, by, remembered } = source
   const n = formatNumber(source.features, 0)
-  const taken = source.class === null ? t('intake.classFind') : word('class', source.class)
+  const found = foundClass(source)
+  const taken = found === null ? t('intake.classFind') : className(word, found)
   return (
     <article className="block source-card">
       <header className="block-head">
@@ -49,7 +37,7 @@ export function SourceCard({ arrival, source, onSay }: Props) {
         {t('intake.class')}{' '}
         <select
           value={words.as ?? ''}
-          onChange={event => onSay({ ...words, as: event.target.value || null })}
+          onChange={event => onSay({ as: event.target.value || null })}
         >
           <option value="">
             {words.as === null ? taken : t('intake.classFind')}
@@ -57,7 +45,7 @@ export function SourceCard({ arrival, source, onSay }: Props) {
           </option>
           {classes.map(id => (
             <option key={id} value={id}>
-              {word('class', id)}
+              {className(word, id)}
             </option>
           ))}
         </select>
@@ -68,18 +56,21 @@ export function SourceCard({ arrival, source, onSay }: Props) {
           arrival={arrival}
           source={source}
           crs={source.crs}
-          onChoose={crs => onSay({ ...words, crs })}
+          onChoose={crs => onSay({ crs })}
         />
       )}
     </article>
   )
 }
 
+const foundClass = ({ class: of, kind }: SourceSeen): string | null =>
+  of === 'facility' && kind !== null ? `${of}:${kind}` : of
+
 function Columns({ source, onSay }: Pick<Props, 'source' | 'onSay'>) {
   const { t, word } = useSay()
-  const { words, columns, fields } = source
+  const { columns, fields } = source
   const choose = (column: string, field: string) =>
-    onSay({ ...words, map: { ...words.map, [column]: field === '' ? null : field } })
+    onSay({ map: { [column]: field === '' ? null : field } })
   return (
     <ScrollBox label={t('intake.columns', { n: columns.length })}>
       <table>

@@ -33,7 +33,7 @@ export const useUpload = (arrival: string): Upload | undefined =>
 /** Sends what is missing of a delivery, each file from where the server has it. */
 export async function sendArrival(arrival: Arrival, files: readonly Dropped[]): Promise<void> {
   const { id } = arrival
-  if (uploads.has(id)) return
+  if (uploads.get(id)?.error === null) return
   const total = arrival.files.reduce((sum, { bytes }) => sum + bytes, 0)
   let sent = arrival.files.reduce((sum, { received }) => sum + received, 0)
   tell({ arrival: id, sent, total, error: null })
@@ -50,7 +50,6 @@ export async function sendArrival(arrival: Arrival, files: readonly Dropped[]): 
     for (const notify of listeners) notify()
   } catch (error) {
     tell({ arrival: id, sent, total, error: error instanceof Error ? error : new Error('failed') })
-    uploads.delete(id)
   }
 }
 

@@ -5,6 +5,7 @@ import type { Geometry, Position } from '#geo/geometry.ts'
 import { gdal, withGdal } from '../../../../test/gdal.ts'
 import { openSources } from '../sources.ts'
 import { aFolder, openOne, readAll } from '../testing.ts'
+import { featureSlots, geometrySlots } from './slots.ts'
 import { fgbBytes } from './testing.ts'
 
 const ring: Position[] = [
@@ -105,6 +106,29 @@ describe('a FlatGeobuf', () => {
     const { features, rejects } = await readAll(path)
     expect(features.map(({ place }) => place.row)).toEqual([1, 3])
     expect(rejects).toMatchObject([{ file: 'a.fgb', row: 2, rule: 'feature-damaged' }])
+  })
+
+  test('whose parts are one part many times over is rejected, not drawn a thousand times', async () => {
+    const round = Array.from(
+      { length: 500 },
+      (_, i) => [Math.cos(i / 80), Math.sin(i / 80)] as const,
+    )
+    const small = [[0, 0] as const, [1, 0] as const, [1, 1] as const, [0, 0] as const]
+    const coordinates = [
+      [[...round, [1, 0] as const]],
+      ...Array.from({ length: 99 }, () => [small]),
+    ]
+    const bytes = fgbBytes([{ geometry: { type: 'MultiPolygon', coordinates }, name: '一' }])
+    const follow = (at: number) => at + bytes.readUInt32LE(at)
+    const field = (table: number, slot: number) =>
+      table + bytes.readUInt16LE(table - bytes.readInt32LE(table) + 4 + 2 * slot)
+    const feature = follow(12 + bytes.readUInt32LE(8) + 4)
+    const parts = follow(field(follow(field(feature, featureSlots.geometry)), geometrySlots.parts))
+    const first = follow(parts + 4)
+    for (let at = parts + 4; at < parts + 4 + 4 * 100; at += 4) bytes.writeUInt32LE(first - at, at)
+    const { features, rejects } = await readAll(await put(bytes))
+    expect(features).toEqual([])
+    expect(rejects).toMatchObject([{ file: 'a.fgb', row: 1, rule: 'feature-damaged' }])
   })
 })
 

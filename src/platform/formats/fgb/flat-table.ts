@@ -21,6 +21,11 @@ export class FlatTable {
     return new FlatTable(view, view.getUint32(0, true))
   }
 
+  /** Bytes of the whole message. */
+  get size(): number {
+    return this.#view.byteLength
+  }
+
   byte(slot: number, otherwise = 0): number {
     const at = this.#find(slot)
     return at === null ? otherwise : this.#view.getUint8(at)

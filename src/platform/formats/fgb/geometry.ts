@@ -32,11 +32,24 @@ function assemble(table: FlatTable, type: number): Geometry | null {
     case 5:
       return { type: 'MultiLineString', coordinates: linesOf(table) }
     case 6:
-      return { type: 'MultiPolygon', coordinates: table.tables(geometrySlots.parts).map(linesOf) }
+      return { type: 'MultiPolygon', coordinates: areasOf(table) }
     default:
       return null
   }
 }
+
+/** Offsets may point at one table a million times: parts that hold more than the message has bytes for are none. */
+function areasOf(table: FlatTable): Position[][][] {
+  let left = table.size
+  return table.tables(geometrySlots.parts).map(part => {
+    const rings = linesOf(part)
+    left -= bytesAPosition * rings.reduce((sum, { length }) => sum + length, 0)
+    if (left < 0) throw new RangeError('parts share their bytes')
+    return rings
+  })
+}
+
+const bytesAPosition = 16
 
 function positionsOf(table: FlatTable): Position[] {
   const xy = table.doubles(geometrySlots.xy)

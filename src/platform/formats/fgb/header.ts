@@ -31,13 +31,20 @@ export function parseHeader(bytes: Uint8Array): Header {
   }
 }
 
-export const columnsOf = (tables: readonly FlatTable[]): Column[] =>
-  tables.map(table => {
+/** A cell names its column by 16 bits; offsets may point at one name many times, so names are held to the message's size. */
+export function columnsOf(tables: readonly FlatTable[]): Column[] {
+  if (tables.length > 65_536) throw new RangeError(`${tables.length} columns`)
+  let left = tables[0]?.size ?? 0
+  return tables.map(table => {
     const type = table.byte(columnSlots.type)
     const kind = columnTypes[type]
     if (kind === undefined) throw new RangeError(`column type ${type}`)
-    return { name: table.text(columnSlots.name) ?? '', kind }
+    const name = table.text(columnSlots.name) ?? ''
+    left -= name.length
+    if (left < 0) throw new RangeError('columns share their names')
+    return { name, kind }
   })
+}
 
 /** A code is the EPSG's where no organisation is named. */
 function crsOf(table: FlatTable | null): DeclaredCrs | null {
