@@ -8,6 +8,7 @@ import { programVersion } from '#platform/commands/version.ts'
 import { openRecord, type Db, type RecordTarget } from '#platform/db/index.ts'
 import { progressBar, type ProgressOutput } from '#platform/jobs/progress.ts'
 import { commands } from './commands.ts'
+import { documentPieces } from './document.ts'
 import { verbHelp, wholeHelp } from './help.ts'
 import { wordFinding, wordStep } from './words.ts'
 
@@ -112,7 +113,7 @@ function callOf({ args, world, opened, onProgress, signal }: Wiring): Call {
     actor: 'local-operator',
     onProgress,
     signal,
-    emit: value => world.stdout.write(document(value)),
+    emit: value => write(world, value),
     word: finding => wordFinding(finding, world.env),
     warn: finding => world.stderr.write(`${wordFinding(finding, world.env)}\n`),
     say: line => world.stderr.write(`${line}\n`),
@@ -141,15 +142,18 @@ function besides(
 }
 
 function print(world: World, json: boolean, result: Answer) {
-  world.stdout.write(json ? document(result.document) : `${result.text.trimEnd()}\n`)
+  if (json) write(world, result.document)
+  else world.stdout.write(`${result.text.trimEnd()}\n`)
 }
 
 function refuse(world: World, json: boolean, findings: readonly Finding[]) {
-  if (json) world.stdout.write(document({ refused: findings }))
+  if (json) write(world, { refused: findings })
   for (const finding of findings) world.stderr.write(`${wordFinding(finding, world.env)}\n`)
 }
 
-const document = (value: Json) => `${JSON.stringify(value, null, 2)}\n`
+function write(world: World, document: Json) {
+  for (const piece of documentPieces(document)) world.stdout.write(piece)
+}
 
 function wrongUsage(world: World, why: string, see: string): number {
   world.stderr.write(`${why}\nsee: npm run -s hc -- ${see}\n`)
