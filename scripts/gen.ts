@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { apiFiles } from './gen/api.ts'
 import type { Generated } from './gen/generated.ts'
+import { gisFile } from './gen/gis.ts'
 import { notices } from './gen/notices.ts'
 import { recordSchema } from './gen/record.ts'
 import { sampleFiles } from './gen/samples.ts'
@@ -22,6 +23,7 @@ const files: readonly Generated[] = [
   ...(await apiFiles()),
   ruleWords(),
   refusalWords(),
+  gisFile(),
   notices(root),
 ]
 

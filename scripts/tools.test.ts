@@ -15,10 +15,11 @@ test('what is missing is named, with the line that installs it', () => {
     chromium: '/usr/bin/chromium',
     fonts: null,
     postgres: null,
+    postgis: null,
     gdal: null,
   })
-  expect(missing).toEqual(['fonts', 'postgres', 'gdal'])
+  expect(missing).toEqual(['fonts', 'postgres', 'postgis', 'gdal'])
   expect(aptLine(missing)).toBe(
-    'apt-get install -y --no-install-recommends fonts-noto-cjk fonts-noto-core postgresql gdal-bin',
+    'apt-get install -y --no-install-recommends fonts-noto-cjk fonts-noto-core postgresql postgresql-postgis gdal-bin',
   )
 })

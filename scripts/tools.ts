@@ -10,6 +10,8 @@ export type Tools = {
   readonly fonts: string | null
   /** Folder of PostgreSQL's server programs (`initdb`, `postgres`). */
   readonly postgres: string | null
+  /** The file by which that PostgreSQL knows PostGIS. */
+  readonly postgis: string | null
   /** Path of `ogrinfo`, of GDAL 3.6 or later. */
   readonly gdal: string | null
 }
@@ -18,6 +20,7 @@ const packages: Readonly<Record<keyof Tools, readonly string[]>> = {
   chromium: ['chromium'],
   fonts: ['fonts-noto-cjk', 'fonts-noto-core'],
   postgres: ['postgresql'],
+  postgis: ['postgresql-postgis'],
   gdal: ['gdal-bin'],
 }
 
@@ -27,6 +30,7 @@ function findTools(): Tools {
     chromium: findChromium(),
     fonts: findFonts(),
     postgres: findPostgres(),
+    postgis: findPostgis(),
     gdal: onPath('ogrinfo'),
   }
 }
@@ -48,7 +52,7 @@ export function provideTools(say: (line: string) => void): Tools {
 }
 
 export function missingTools(tools: Tools): readonly (keyof Tools)[] {
-  const names = ['chromium', 'fonts', 'postgres', 'gdal'] as const
+  const names = ['chromium', 'fonts', 'postgres', 'postgis', 'gdal'] as const
   return names.filter(name => tools[name] === null)
 }
 
@@ -83,6 +87,15 @@ export function findPostgres(): string | null {
     ...newest.map(version => path.join(debian, version, 'bin')),
   ]
   return folders.find(isServer) ?? null
+}
+
+/** Where the server that `findPostgres` found keeps its extensions. */
+export function findPostgis(): string | null {
+  const bin = findPostgres()
+  if (bin === null) return null
+  const told = spawnSync(path.join(bin, 'pg_config'), ['--sharedir'], { encoding: 'utf8' })
+  const file = path.join(told.stdout?.trim() ?? '', 'extension', 'postgis.control')
+  return existsSync(file) ? file : null
 }
 
 const isServer = (folder: string) =>

@@ -21,5 +21,21 @@ export function fromMercator(x: number, y: number): Position {
   return [(x / WORLD) * 360 - 180, (phi * 180) / Math.PI]
 }
 
+/** Metres of EPSG:3857's sphere, which the figure of the earth is not: no lengths of the ground. */
+const RADIUS = 6_378_137
+const RADIAN = Math.PI / 180
+
+/** Longitude, latitude in degrees to metres of EPSG:3857; beyond the square world a point is held at its edge. */
+export function toMercatorMetres(lon: number, lat: number): Position {
+  const phi = Math.max(-LIMIT, Math.min(LIMIT, lat)) * RADIAN
+  return [RADIUS * lon * RADIAN, RADIUS * Math.asinh(Math.tan(phi))]
+}
+
+/** Inverse of `toMercatorMetres`, in degrees. */
+export const fromMercatorMetres = (x: number, y: number): Position => [
+  x / RADIUS / RADIAN,
+  Math.atan(Math.sinh(y / RADIUS)) / RADIAN,
+]
+
 const clamp = (fraction: number): number =>
   Math.max(0, Math.min(WORLD - 1, Math.round(fraction * WORLD)))

@@ -1,7 +1,8 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { z } from 'zod'
 import { openRecord, type Db } from '#platform/db/index.ts'
 import type { Http } from '#platform/http/http.ts'
 import { writers } from '#platform/formats/index.ts'
@@ -14,6 +15,14 @@ import { createApp } from '../app.ts'
 /* What a GIS program reads of us, asked of one: GDAL, whose drivers QGIS uses too. */
 
 const town = path.join(import.meta.dirname, '../../../schema/samples/town.geojson')
+const Placed = z.object({
+  features: z.array(z.object({ geometry: z.object({ coordinates: z.array(z.unknown()) }) })),
+})
+/** The first corner of every geometry of a collection. */
+const cornersOf = (collection: unknown) =>
+  Placed.parse(collection).features.map(({ geometry }) =>
+    z.array(z.number()).parse(geometry.coordinates.flat(4)).slice(0, 2),
+  )
 const counts = [
   ['building', 14],
   ['district', 1],
@@ -72,6 +81,21 @@ withGdal('GDAL', ['OAPIF'], () => {
     expect(Object.fromEntries(inBox)).toMatchObject({ building: 4, 'green-space': 0 })
   })
 
+  test('agrees with us on where a place is in EPSG:3857', async () => {
+    const system = encodeURIComponent('http://www.opengis.net/def/crs/EPSG/0/3857')
+    const reply = await fetch(`${url}/ogc/collections/building/items?crs=${system}`)
+    const file = into('metres.geojson')
+    const options = ['-lco', 'COORDINATE_PRECISION=6', '-t_srs', 'EPSG:3857']
+    await gdal('ogr2ogr', '-f', 'GeoJSON', ...options, file, `OAPIF:${url}/ogc`, 'building')
+    const own = cornersOf(await reply.json())
+    const theirs = cornersOf(JSON.parse(readFileSync(file, 'utf8')))
+    expect(own).toHaveLength(14)
+    for (const [i, [x = NaN, y = NaN]] of own.entries()) {
+      const [east = NaN, north = NaN] = theirs[i] ?? []
+      expect(Math.hypot(x - east, y - north)).toBeLessThan(1e-5)
+    }
+  })
+
   test('takes the objects away as GeoJSON that comes back as the same objects', async () => {
     for (const [name] of counts) {
       const file = into(`${name}.geojson`)
@@ -98,5 +122,20 @@ withGdal('GDAL', ['OAPIF'], () => {
     const found = await layersByGdal(file)
     expect(found.reduce((sum, [, n]) => sum + n, 0)).toBe(24)
     if (layers === 'many' && format !== 'geojson') expect(found).toEqual(counts)
+  })
+
+  test('sees nothing of what is internal', async () => {
+    const inner = into('inner.geojson')
+    const geometry = { type: 'Point', coordinates: [87.605, 43.805] }
+    const features = ['school', 'clinic'].map((amenity, i) => ({
+      type: 'Feature',
+      id: `node/${900 + i}`,
+      properties: { amenity },
+      geometry,
+    }))
+    writeFileSync(inner, JSON.stringify({ type: 'FeatureCollection', features }))
+    const taken = await intake(db, [inner], { actor: 'tester' })
+    expect(taken.ok && taken.value.document.intake.accepted).toBe(2)
+    expect(await layersByGdal(`OAPIF:${url}/ogc`)).toEqual(counts)
   })
 })

@@ -166,6 +166,15 @@ onBothEngines('OGC API', on => {
     expect(await names('bbox=71.4026,51,-100,71.4042,52,9000')).toEqual(found)
     expect(await names('bbox=0,51,1,52')).toEqual([])
     expect(await names('bbox=-180,-90,180,90')).toHaveLength(25)
+    const metres = `bbox=7948501,6621294,7948679,6800125&bbox-crs=${encodeURIComponent(epsg(3857))}`
+    expect(await names(metres)).toEqual(found)
+    // Most of the class, of which pages are walked through, not searched.
+    const most = `bbox=71.4026,51,71.42,52`
+    expect(await names(`limit=100&${most}`)).toHaveLength(18)
+    const first = await page(`${items}?limit=7&${most}`)
+    const next = first.links.find(({ rel }) => rel === 'next')?.href ?? ''
+    const ids = [...first.features, ...(await page(inside(next))).features].map(({ id }) => id)
+    expect(ids).toEqual((await page(`${items}?limit=14&${most}`)).features.map(({ id }) => id))
     // From 71.42 eastward across the antimeridian and on to 71.4026.
     expect(await names('limit=100&bbox=71.4249,51,71.4026,52')).toHaveLength(3)
   })
@@ -177,6 +186,7 @@ onBothEngines('OGC API', on => {
     `${items}?bbox=1,2,3,`,
     `${items}?bbox=1,60,3,50`,
     `${items}?bbox=1,2,3,400`,
+    `${items}?bbox=2,2,1,3&bbox-crs=${encodeURIComponent(epsg(3857))}`,
     `${items}?crs=EPSG:4490`,
     `${items}?datetime=yesterday`,
     `${items}?no-such=1`,
