@@ -68,7 +68,7 @@ suite(
     test('are there for every class, typed where it has one shape, of public objects alone', async () => {
       const typed = await db.rows(sql`
       select f_table_name as view, type, srid from geometry_columns where f_table_schema = 'gis'`)
-      expect(typed.map(({ view }) => view).toSorted()).toEqual(
+      expect(typed.map(({ view }) => String(view)).toSorted()).toEqual(
         cityClasses.map(of => of.replaceAll('-', '_')).toSorted(),
       )
       expect(new Set(typed.map(({ srid }) => srid))).toEqual(new Set([4490]))
