@@ -1,6 +1,7 @@
 import { blocks, Refused, type Finding } from '#base/result.ts'
 import type { Db } from '#platform/db/index.ts'
 import { faultFinding } from '#platform/db/fault.ts'
+import { OneJob, type JobTools } from '#platform/jobs/one-job.ts'
 import type { Progress } from '#platform/jobs/progress.ts'
 import { usualSet, type SetYear } from '#policy/indicators/model.ts'
 import { conductCheckup } from './conduct.ts'
@@ -18,6 +19,9 @@ export type CheckupJob = {
   readonly refusals: readonly Pick<Finding, 'code' | 'facts'>[]
 }
 
+type End = Pick<CheckupJob, 'state'> & Partial<Pick<CheckupJob, 'run' | 'refusals'>>
+type Told = Pick<CheckupJob, 'progress'>
+
 type Tools = { readonly db: Db; readonly cacheFolder: string | null; readonly desk: Desk }
 /** Undefined where the asker leaves it to what the last run had. */
 type Wanted = {
@@ -25,6 +29,9 @@ type Wanted = {
   readonly grid: number | null | undefined
   readonly actor: string
 }
+
+/** One at a time, and so one name. */
+const name = 'wanted'
 
 /** Cells of a first checkup, metres: a record without areas has figures on the map too. */
 const usualGrid = 1000
@@ -35,71 +42,59 @@ const usualGrid = 1000
  */
 export class WantedCheckups {
   readonly #tools: Tools
-  #controller = new AbortController()
-  #job: CheckupJob | null = null
-  #begun = 0
+  readonly #jobs = new OneJob<Told>('busy', { progress: null })
+  #last: CheckupJob | null = null
+  #count = 0
 
   constructor(tools: Tools) {
     this.#tools = tools
   }
 
   seen(): CheckupJob | null {
-    const job = this.#job
-    if (job?.state !== 'running') return job
-    return { ...job, seconds: (performance.now() - this.#begun) / 1000 }
+    const running = this.#jobs.seen(name)
+    return running === null ? this.#last : { ...running, state: 'running', run: null, refusals: [] }
   }
 
   /** Throws `Refused` with `busy` while one is under way. The scope is the last run's where its user gave one. */
   start(wanted: Wanted): void {
-    if (this.#job?.state === 'running') throw new Refused(blocks('busy'))
-    this.#controller = new AbortController()
-    this.#begun = performance.now()
-    this.#job = { state: 'running', progress: null, seconds: 0, run: null, refusals: [] }
-    void this.#conduct(wanted)
+    const begun = performance.now()
+    this.#jobs.start(name, async tools => {
+      const end = await this.#conduct(wanted, tools).catch(endOf)
+      const seconds = (performance.now() - begun) / 1000
+      this.#last = { run: null, refusals: [], ...end, progress: null, seconds }
+    })
   }
 
   cancel(): void {
-    if (this.#job?.state === 'running') this.#controller.abort(new Refused(blocks('cancelled')))
+    this.#jobs.cancel(name)
   }
 
-  async #conduct({ set, grid, actor }: Wanted): Promise<void> {
+  async #conduct({ set, grid, actor }: Wanted, { signal, tell }: JobTools<Told>): Promise<End> {
     const { db, cacheFolder, desk } = this.#tools
-    const { signal } = this.#controller
-    try {
-      const before = await latestRun(db)
-      const given = before?.request.scope.origin === 'given' ? before.request.scope.geometry : null
-      const run = await desk.compute(`wanted ${this.#begun}`, closing =>
-        conductCheckup(db, {
-          set: set ?? before?.request.set ?? usualSet,
-          grid: grid === undefined ? (before?.request ?? { grid: usualGrid }).grid : grid,
-          scope: given,
-          cacheFolder,
-          onProgress: progress => this.#tell({ progress }),
-          signal: AbortSignal.any([signal, closing]),
-        }),
-      )
-      signal.throwIfAborted()
-      const { number } = await db.transaction(tx => storeRun(tx, run, actor))
-      this.#end({ state: 'done', run: number })
-    } catch (error) {
-      this.#fail(error)
-    }
+    const before = await latestRun(db)
+    const given = before?.request.scope.origin === 'given' ? before.request.scope.geometry : null
+    const run = await desk.compute(`wanted ${++this.#count}`, closing =>
+      conductCheckup(db, {
+        set: set ?? before?.request.set ?? usualSet,
+        grid: grid === undefined ? (before?.request ?? { grid: usualGrid }).grid : grid,
+        scope: given,
+        cacheFolder,
+        onProgress: progress => tell({ progress }),
+        signal: AbortSignal.any([signal, closing]),
+      }),
+    )
+    signal.throwIfAborted()
+    const { number } = await db.transaction(tx => storeRun(tx, run, actor))
+    return { state: 'done', run: number }
   }
+}
 
-  #fail(error: unknown): void {
-    const known = error instanceof Refused ? error.findings : [faultFinding(error)]
-    const findings = known.filter(one => one !== null)
-    if (findings.some(({ code }) => code === 'cancelled')) return this.#end({ state: 'cancelled' })
-    if (findings.length === 0) process.stderr.write(`checkup: ${String(error)}\n`)
-    const told = findings.length === 0 ? [blocks('internal')] : findings
-    this.#end({ state: 'refused', refusals: told.map(({ code, facts }) => ({ code, facts })) })
-  }
-
-  #end(end: Partial<CheckupJob>): void {
-    this.#tell({ ...end, progress: null, seconds: (performance.now() - this.#begun) / 1000 })
-  }
-
-  #tell(part: Partial<CheckupJob>): void {
-    if (this.#job !== null) this.#job = { ...this.#job, ...part }
-  }
+/** What one that failed is told as. */
+function endOf(error: unknown): End {
+  const known = error instanceof Refused ? error.findings : [faultFinding(error)]
+  const findings = known.filter(one => one !== null)
+  if (findings.some(({ code }) => code === 'cancelled')) return { state: 'cancelled' }
+  if (findings.length === 0) process.stderr.write(`checkup: ${String(error)}\n`)
+  const told = findings.length === 0 ? [blocks('internal')] : findings
+  return { state: 'refused', refusals: told.map(({ code, facts }) => ({ code, facts })) }
 }

@@ -2,6 +2,8 @@ import { blocks, Refused, type Finding } from '#base/result.ts'
 import { UsageError } from '#platform/commands/command.ts'
 import type { Db } from '#platform/db/index.ts'
 import { faultFinding } from '#platform/db/fault.ts'
+import { OneJob } from '#platform/jobs/one-job.ts'
+import type { Progress } from '#platform/jobs/progress.ts'
 import { inspect, intakeWords, type Inspection } from '../inspection/inspect.ts'
 import { placesOf, type Places } from '../inspection/places.ts'
 import { remember } from '../inspection/remembered.ts'
@@ -9,14 +11,20 @@ import { intake, type FileWords } from '../intake/index.ts'
 import { ArrivalFolder } from './folder.ts'
 import { may, type ArrivalAct, type Kept, type Limits } from './model.ts'
 import { nameKey, safeName } from './names.ts'
-import { ArrivalRuns, type RunSeen } from './runs.ts'
+
+/** How far an intake under way has come. */
+type Told = {
+  readonly progress: Progress | null
+  readonly read: number
+  readonly rejected: number
+}
 
 export type NewFile = Kept['files'][number]
 
 /** A delivery as its reader sees it: how much of each file is here, and how far its intake has come. */
 export type Arrival = Omit<Kept, 'files'> & {
   readonly files: readonly (NewFile & { readonly received: number })[]
-  readonly run: RunSeen | null
+  readonly run: (Told & { readonly seconds: number }) | null
 }
 
 const day = 86_400_000
@@ -26,7 +34,8 @@ export class Arrivals {
   readonly limits: Limits
   readonly #db: Db
   readonly #folder: ArrivalFolder
-  readonly #runs = new ArrivalRuns()
+  /** The register takes one merge at a time. */
+  readonly #runs = new OneJob<Told>('intake-busy', { progress: null, read: 0, rejected: 0 })
   /** What was begun last on a file or a delivery: one piece of a file, one change of a delivery at a time. */
   readonly #turns = new Map<string, Promise<unknown>>()
 
@@ -167,7 +176,7 @@ export class Arrivals {
   async #start(kept: Kept, sources: Inspection['sources'], actor: string): Promise<Kept> {
     const running: Kept = { ...kept, state: 'running', refusals: [] }
     const noted = Promise.withResolvers<void>()
-    this.#runs.start(kept.id, async (signal, tell) => {
+    this.#runs.start(kept.id, async ({ signal, tell }) => {
       await noted.promise
       const files = Object.fromEntries(
         sources.map(({ file, words }): [string, FileWords] => [file, intakeWords(words)]),
@@ -283,7 +292,7 @@ export class Arrivals {
         received: await this.#folder.received(kept.id, file.name),
       })),
     )
-    return { ...kept, files, run: this.#runs.seenOf(kept.id) }
+    return { ...kept, files, run: this.#runs.seen(kept.id) }
   }
 }
 
