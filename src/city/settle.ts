@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { sql, type Db, type Queryable, type Sql } from '#platform/db/index.ts'
+import { osmIdPattern } from '#policy/osm.ts'
 import { wholeLoad, type Load } from './staging.ts'
 
 /** Where a staged object came from, and the id it has from its source or its register id. */
@@ -96,7 +97,7 @@ async function joinTables(tx: Queryable, load: Load): Promise<number> {
     join (
       select id, min(seq) as seq from city.staging
       where city = ${city} and run = ${run} and sourced and shape is null
-        and source_id !~ '^(node|way|relation)/[0-9]+$' group by id
+        and source_id !~ ${osmIdPattern} group by id
     ) bare on bare.id = placed.id`
   await tx.run(
     sql`

@@ -22,9 +22,11 @@ export type OsmObject = {
   readonly fields: Fields
 }
 
-/** `way/123`: the id of an element of OpenStreetMap. */
-export const isOsmId = (id: string | null | undefined): boolean =>
-  /^(node|way|relation)\/\d+$/.test(id ?? '')
+/** `way/123`: the id of an element of OpenStreetMap, in words that SQL's `~` reads as well. */
+export const osmIdPattern = '^(node|way|relation)/[0-9]+$'
+const osmId = new RegExp(osmIdPattern)
+
+export const isOsmId = (id: string | null | undefined): boolean => osmId.test(id ?? '')
 
 /** The register's word for a geometry's shape. */
 export const shapeOf = (type: Geometry['type']): Shape =>
