@@ -1,11 +1,10 @@
 import { z } from 'zod'
 import type { Routes } from '#platform/http/http.ts'
+import { localOperator } from '#platform/log/index.ts'
 import { setYears } from '#policy/indicators/model.ts'
 import { JobWire } from './wire.ts'
 import type { WantedCheckups } from './wanted.ts'
 
-/** Until identity exists everybody here is the local operator. */
-const actor = 'local-operator'
 const answer = { 200: z.object({ job: JobWire.nullable() }) }
 
 /** A checkup started from a screen, how far it has come, and how it is stopped. */
@@ -38,7 +37,7 @@ export const jobRoutes =
         },
       },
       ({ body: { set, grid } }) => {
-        wanted.start({ set, grid, actor })
+        wanted.start({ set, grid, actor: localOperator })
         return { job: wanted.seen() }
       },
     )

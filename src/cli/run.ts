@@ -6,6 +6,7 @@ import { UsageError, type Answer, type Call, type Command } from '#platform/comm
 import { faultFinding } from '#platform/db/fault.ts'
 import { programVersion } from '#platform/commands/version.ts'
 import { openRecord, type Db, type RecordTarget } from '#platform/db/index.ts'
+import { localOperator } from '#platform/log/index.ts'
 import { progressBar, type ProgressOutput } from '#platform/jobs/progress.ts'
 import { commands } from './commands.ts'
 import { documentPieces } from './document.ts'
@@ -110,7 +111,7 @@ function callOf({ args, world, opened, onProgress, signal }: Wiring): Call {
     target,
     cacheFolder: besides(target, 'cache', 'frames'),
     arrivalsFolder: besides(target, 'arrivals', 'arrivals'),
-    actor: 'local-operator',
+    actor: localOperator,
     onProgress,
     signal,
     emit: value => write(world, value),

@@ -4,6 +4,7 @@ import { nameOfCity } from '#policy/cities.ts'
 import type { Db } from '#platform/db/index.ts'
 import type { Routes } from '#platform/http/http.ts'
 import { TextWire } from '#platform/http/text.ts'
+import { localOperator } from '#platform/log/index.ts'
 
 const Session = z
   .object({
@@ -15,7 +16,7 @@ const Session = z
   })
   .meta({ id: 'Session' })
 
-/** Who is here and what he may do. One local operator until identity exists; every reply then says `can` by role. */
+/** Who is here and what he may do. Once there are identities every reply says `can` by role. */
 export const sessionRoutes =
   (db: Db): Routes =>
   async app => {
@@ -30,7 +31,7 @@ export const sessionRoutes =
         },
       },
       () => ({
-        actor: { name: 'local-operator', kind: 'local' as const },
+        actor: { name: localOperator, kind: 'local' as const },
         city: { code: db.city, name: demo?.name ?? nameOfCity(db.city) },
         sample: demo?.about ?? null,
         can: { readMap: true, readCheckup: true },

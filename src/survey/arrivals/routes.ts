@@ -1,11 +1,10 @@
 import { Readable } from 'node:stream'
 import { z } from 'zod'
 import type { Routes } from '#platform/http/http.ts'
+import { localOperator } from '#platform/log/index.ts'
 import type { Arrivals } from './arrivals.ts'
 import { ArrivalWire, InspectionWire, LimitsWire, NewFiles, PlacesWire, WordsBody } from './wire.ts'
 
-/** Until identity exists everybody here is the local operator. */
-const actor = 'local-operator'
 const Id = z.object({ id: z.string().max(40) })
 const arrival = { 200: ArrivalWire }
 
@@ -186,7 +185,7 @@ const runRoutes =
           response: arrival,
         },
       },
-      ({ params: { id } }) => arrivals.run(id, actor),
+      ({ params: { id } }) => arrivals.run(id, localOperator),
     )
     app.post(
       '/api/arrivals/:id/cancel',
