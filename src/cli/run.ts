@@ -92,9 +92,9 @@ type Wiring = {
 function callOf({ args, world, opened, onProgress, signal }: Wiring): Call {
   const target = recordTarget(args, world.env)
   const city = args.text('city')
-  const open = async (what: RecordTarget) => {
+  const open = async (what: RecordTarget, { make } = { make: true }) => {
     const db = await openRecord(what, {
-      create: true,
+      create: make,
       ...(city === null ? {} : { city }),
       onProgress: step => onProgress({ step, done: 0, total: null, unit: 'steps' }),
     })
@@ -106,7 +106,7 @@ function callOf({ args, world, opened, onProgress, signal }: Wiring): Call {
     files: args.files,
     text: args.text,
     has: args.has,
-    record: () => open(target),
+    record: how => open(target, how),
     temporaryRecord: () => open({ kind: 'temporary', serverUrl }),
     target,
     cacheFolder: besides(target, 'cache', 'frames'),

@@ -4,7 +4,7 @@ import type { Ring } from './ring.ts'
 
 export type Area = readonly Ring[]
 
-/** What was found; each but the last three stands for something mended or left out, and listed. */
+/** What was found; each but the last four stands for something mended or left out, and listed. */
 export type TopologyProblem =
   /** The last vertex of a ring was not its first: closed. */
   | 'ring-not-closed'
@@ -26,6 +26,8 @@ export type TopologyProblem =
   | 'zero-area'
   /** Nothing was there to begin with. */
   | 'empty'
+  /** Crosses itself so often that it is no area anybody drew. */
+  | 'too-tangled'
   /** The polygon engine could not compute it. */
   | 'unrepairable'
 

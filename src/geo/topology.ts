@@ -1,3 +1,4 @@
+import { crossesMoreThan } from './crossings.ts'
 import { geometryOf, kindOf, partsOf } from './flat.ts'
 import type { Geometry, Position } from './geometry.ts'
 import { NoAnswer } from './geos.ts'
@@ -37,6 +38,8 @@ export type Topology = {
 
 /** Rings of more vertices than this are left to GEOS: looking at every pair of segments would cost more. */
 const SMALL = 48
+/** More than this no survey draws by mistake; mending takes time and memory for each. */
+const MOST_CROSSINGS = 20_000
 /** Square degrees: less than a hundredth of a square centimetre at the equator. */
 const NO_AREA = 1e-16
 
@@ -103,6 +106,8 @@ function repairAreas(engine: PolygonEngine, g: Geometry): Repair {
   const clean = given.flatMap(part => cleanPart(part, problems))
   if (clean.length === 0) return { geometry: null, problems: [...problems] }
   const valid = isSmallAndSimple(clean) || engine.isValid(clean)
+  if (!valid && crossesMoreThan(clean.flat(), MOST_CROSSINGS))
+    return { geometry: null, problems: ['too-tangled'] }
   const mended = valid ? clean : mend(engine, clean, problems)
   const kept = mended.filter(part => hasArea(part, problems))
   const sound = geometryOf(3, kept)

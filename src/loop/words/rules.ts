@@ -57,6 +57,46 @@ const files: Wording = {
   'unknown-shape-type': t('.shp 的图形类型未知', 'The .shp has an unknown shape type'),
   'multipatch-not-read': t('不读取三维 MultiPatch 图形', 'MultiPatch shapes are not read'),
   'feature-too-large': t('单个要素过大', 'One feature is too large'),
+  'not-a-file': t(
+    '是管道、设备或目录，不是普通文件',
+    'A pipe, a device or a folder, and no ordinary file',
+  ),
+  'gzip-not-read': t(
+    '这种格式不能以 .gz 读取，请先解压',
+    'This format is not read from a .gz; unpack it first',
+  ),
+  'gzip-bomb': t(
+    '压缩比异常，疑为压缩炸弹，已拒绝',
+    'It unpacks to far more than data does; refused',
+  ),
+  'json-in-another-encoding': t(
+    'JSON 只能是 UTF-8，这份是 {value}；请另存为 UTF-8',
+    'JSON is UTF-8 alone and this is {value}; save it as UTF-8',
+  ),
+  'shape-lengths-differ': t(
+    '.shp 与 .shx 所记的长度不同，按 .shx 读取',
+    'The .shp and the .shx give different lengths; read by the .shx',
+  ),
+  'damaged-row': t('表中这一行错位或已损坏', 'The row of the table is displaced or damaged'),
+  'too-many-layers': t('图层过多', 'The file has too many layers'),
+  'cell-text-missing': t(
+    '单元格引用的文字不在工作簿中',
+    'The text the cell refers to is not in the workbook',
+  ),
+  'workbook-links-outside': t(
+    '工作簿引用了外部文件，未读取；公式取保存时的值',
+    'The workbook links to another file, which is not read; formulas give the values they were saved with',
+  ),
+  'workbook-has-macros': t('工作簿带宏，未运行', 'The workbook has macros; they are not run'),
+  'spans-too-far': t(
+    '图形跨越范围过大，有顶点坐标错误',
+    'The shape spans more than a city; a vertex is astray',
+  ),
+  'far-from-city': t(
+    '位置远离城市其他数据，请核对',
+    'Lies far from the rest of the city; check it',
+  ),
+  'too-tangled': t('图形自相交过多，无法修复', 'The shape crosses itself too often to be mended'),
   'not-utf8': t('不是 UTF-8 文本', 'The text is not UTF-8'),
 }
 

@@ -9,8 +9,11 @@ export type Call = {
   readonly files: readonly string[]
   text(flag: string): string | null
   has(flag: string): boolean
-  /** Opens the record that `--db` or `DATABASE_URL` names; closed by the shell when the verb ends. */
-  record(): Promise<Db>
+  /**
+   * Opens the record that `--db` or `DATABASE_URL` names; closed by the shell when the verb ends. One that is not there
+   * is made, unless `make` is false.
+   */
+  record(how?: { readonly make: boolean }): Promise<Db>
   /** A record of its own for this call, gone afterwards. */
   temporaryRecord(): Promise<Db>
   /** The record `--db` or `DATABASE_URL` names, before it is opened. */

@@ -1,7 +1,8 @@
-import { existsSync, mkdirSync, readdirSync, statSync } from 'node:fs'
+import { existsSync, readdirSync, statSync } from 'node:fs'
 import { readFile, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Refused, blocks } from '#base/result.ts'
+import { makeFolder } from '#platform/files/index.ts'
 import { EmbeddedEngine } from './embedded.ts'
 import { DEFAULT_DEADLINE_MS } from './engine.ts'
 import { sqlState } from './fault.ts'
@@ -59,7 +60,7 @@ function take(folder: string, create: boolean): () => void {
 function prepare(folder: string, create: boolean): void {
   if (!existsSync(folder)) {
     if (!create) throw new Refused(blocks('record-missing', { folder }))
-    mkdirSync(folder, { recursive: true, mode: 0o700 })
+    makeFolder(folder, 0o700)
   }
   // Never spread over a folder that holds something else: a mistyped --db must not touch it.
   const foreign =

@@ -8,14 +8,21 @@ import { Unreadable, type SourceFile } from './reader.ts'
 export type Progress = { bytes: number }
 
 /** The largest single feature, line or cell that is held in memory; anything longer is refused, not loaded. */
-export const MAX_PART_BYTES = 256 * 1024 * 1024
+export const MAX_PART_BYTES = 32 * 1024 * 1024
+
+/** No table or map packs as well as a bomb does: a .dbf of blanks reaches about 150, a bomb 1,000. */
+const bomb = { ratio: 400, from: 64 * 1024 ** 2 }
+
+/** Whether so many bytes may have come out of so few. */
+export const isBomb = (size: number, packed: number): boolean =>
+  size > bomb.from && size > bomb.ratio * packed
 
 const HEAD_BYTES = 64 * 1024
 const CHUNK_BYTES = 256 * 1024
 
 /**
  * The file's content in chunks, un-gzipped on the way, so that neither a large file nor a gzip bomb is ever in
- * memory whole. Throws `Unreadable` with `truncated-gzip` or `damaged-gzip`.
+ * memory whole. Throws `Unreadable` with `truncated-gzip`, `damaged-gzip` or `gzip-bomb`.
  */
 export async function* readBytes(
   file: Pick<SourceFile, 'name' | 'path' | 'gzip'>,
@@ -25,8 +32,11 @@ export async function* readBytes(
   // The pipeline hands an error of the disk on to the reading end, which throws it below.
   const stream = file.gzip ? pipeline(raw, createGunzip(), () => {}) : raw
   try {
+    let size = 0
     for await (const chunk of stream) {
       progress.bytes = raw.bytesRead
+      size += chunk.length
+      if (file.gzip && isBomb(size, raw.bytesRead)) throw unreadable(file.name, 'gzip-bomb')
       yield chunk
     }
     progress.bytes = raw.bytesRead
@@ -37,21 +47,26 @@ export async function* readBytes(
   }
 }
 
+/** The first bytes of a file as they are: all of a side file, and no more of what only calls itself one. */
+export async function readStart(path: string): Promise<Buffer> {
+  const handle = await open(path)
+  try {
+    const { bytesRead, buffer } = await handle.read(Buffer.alloc(HEAD_BYTES), 0, HEAD_BYTES, 0)
+    return buffer.subarray(0, bytesRead)
+  } finally {
+    await handle.close()
+  }
+}
+
 /** The first bytes of a file, un-gzipped where it is a gzip by its magic number. */
 export async function readHead(
   path: string,
   name: string,
 ): Promise<{ head: Uint8Array; gzip: boolean }> {
-  const handle = await open(path)
-  const raw = new Uint8Array(HEAD_BYTES)
-  try {
-    const { bytesRead } = await handle.read(raw, 0, HEAD_BYTES, 0)
-    const head = raw.subarray(0, bytesRead)
-    if (!isGzip(head)) return { head, gzip: false }
-  } finally {
-    await handle.close()
-  }
-  return { head: await gunzippedHead(path, name), gzip: true }
+  const head = await readStart(path)
+  return isGzip(head)
+    ? { head: await gunzippedHead(path, name), gzip: true }
+    : { head, gzip: false }
 }
 
 async function gunzippedHead(path: string, name: string): Promise<Uint8Array> {

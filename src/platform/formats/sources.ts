@@ -1,11 +1,14 @@
 import { realpath, stat } from 'node:fs/promises'
 import { scratchFolder } from '#platform/files/index.ts'
-import { readHead } from './bytes.ts'
+import { readHead, unreadable } from './bytes.ts'
+import { cleanIssue, cleanText } from './clean.ts'
 import { Unreadable, type Issue, type OpenedFile, type Reader, type SourceFile } from './reader.ts'
 import { isCommonArea, type AreaRule } from './pbf/area.ts'
 import { readers } from './registry.ts'
-import { refuseSparse, stampOf, unchangedSince } from './steady.ts'
+import { refuseUnsound, stampOf, unchangedSince } from './steady.ts'
 import { candidatesOf, partPaths, Siblings, walk, type Candidate } from './walk.ts'
+import { otherEncodingOf } from './geojson/encoding.ts'
+import { isTextOfNoEncoding } from './csv/text.ts'
 import { isZip, readDirectory } from './zip/directory.ts'
 import { unpack } from './zip/unpack.ts'
 
@@ -46,6 +49,9 @@ export async function openSources(
   }
 }
 
+/** Formats that are read through a gzip; the others are read at any place of the file, which a gzip has not. */
+const gzippable = ['geojson', 'geojson-lines', 'csv', 'flatgeobuf']
+
 /** A file among candidates, ready for the readers. */
 type Found = { readonly candidate: Candidate; readonly file: SourceFile }
 
@@ -71,6 +77,7 @@ class Opener {
     try {
       const found = await this.#find(candidate)
       if (found === null) return
+      refuseOtherEncoding(found.file)
       const reader = this.#formats.find(r => r.recognises(found.file))
       if (reader !== undefined) await this.#read(found, reader)
       else if (found.file.archive === null) this.#skipUnread(found, unread(found.file))
@@ -80,7 +87,7 @@ class Opener {
     } catch (error) {
       const issue = error instanceof Unreadable ? error.issue : systemIssue(error, candidate.name)
       if (issue === null) throw error
-      this.unreadable.push(issue)
+      this.unreadable.push(cleanIssue(issue))
     }
   }
 
@@ -103,13 +110,17 @@ class Opener {
   }
 
   async #read({ file }: Found, reader: Reader): Promise<void> {
+    if (file.gzip && !gzippable.includes(reader.format))
+      throw unreadable(file.name, 'gzip-not-read')
     const parts = [file.path, ...(reader.format === 'shapefile' ? partPaths(file) : [])]
-    await refuseSparse(parts, file.name)
+    await refuseUnsound(parts, file.name)
     const stamp = await stampOf(parts)
     const { layers, warnings } = await reader.open(file)
-    this.warnings.push(...warnings)
-    for (const layer of layers)
-      this.opened.push({ ...layer, parts, events: () => unchangedSince(stamp, layer) })
+    this.warnings.push(...warnings.map(cleanIssue))
+    for (const layer of layers) {
+      const name = cleanText(layer.file)
+      this.opened.push({ ...layer, file: name, parts, events: () => unchangedSince(stamp, layer) })
+    }
   }
 
   /** Side files of an archive are passed over as those of a folder are; it must hold data all the same. */
@@ -138,7 +149,10 @@ class Opener {
 /** Null for a file without content. */
 async function sourceFile(candidate: Candidate, siblings: Siblings): Promise<SourceFile | null> {
   const { path, name } = candidate
-  const { size } = await stat(path)
+  const stats = await stat(path)
+  // A pipe or a device may have no end, or wait for ever.
+  if (!stats.isFile()) throw unreadable(name, 'not-a-file')
+  const { size } = stats
   if (size === 0) return null
   const { head, gzip } = await readHead(path, name)
   if (head.every(byte => byte === 0x20 || (byte >= 0x09 && byte <= 0x0d))) return null
@@ -158,13 +172,24 @@ const isOfficeFile = ({ archive }: SourceFile): boolean =>
 const isOldOffice = (head: Uint8Array): boolean =>
   [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1].every((byte, i) => head[i] === byte)
 
-const unread = ({ head }: SourceFile): string =>
-  isOldOffice(head) ? 'old-excel' : 'unknown-format'
+/** JSON in GBK reads as damage, piece by piece; its encoding is told instead. */
+function refuseOtherEncoding({ head, name }: SourceFile): void {
+  const encoding = otherEncodingOf(Buffer.from(head))
+  if (encoding !== null) throw unreadable(name, 'json-in-another-encoding', { value: encoding })
+}
+
+function unread({ head }: SourceFile): string {
+  if (isOldOffice(head)) return 'old-excel'
+  return isTextOfNoEncoding(head) ? 'unknown-encoding' : 'unknown-format'
+}
+
+/** What the system says where a path cannot be read: no right to, a name or links without end, a broken disk. */
+const notReadable = ['EACCES', 'EPERM', 'ENAMETOOLONG', 'ELOOP', 'EIO', 'EISDIR', 'ENXIO', 'EINVAL']
 
 function systemIssue(error: unknown, file: string): Issue | null {
-  const code = error instanceof Error && 'code' in error ? error.code : null
-  if (code === 'ENOENT') return issueOf(file, 'not-found')
-  return code === 'EACCES' || code === 'EPERM' ? issueOf(file, 'not-readable') : null
+  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  if (code === 'ENOENT' || code === 'ENOTDIR') return issueOf(file, 'not-found')
+  return notReadable.includes(code) ? { ...issueOf(file, 'not-readable'), value: code } : null
 }
 
 function issueOf(file: string, rule: string): Issue {

@@ -1,5 +1,7 @@
 import { stat } from 'node:fs/promises'
+import { basename } from 'node:path'
 import { unreadable } from './bytes.ts'
+import { cleanEvent } from './clean.ts'
 import type { OpenedFile, ReadEvent } from './reader.ts'
 
 /** Bytes from which on a file may not be almost all holes. */
@@ -8,12 +10,14 @@ const sparseFrom = 256 * 1024 ** 2
 const sparseRatio = 32
 
 /**
- * Throws `Unreadable` with `sparse-file` where a part takes almost no place on the disk for its size: such a file would
- * be read for hours and hold nothing.
+ * Throws `Unreadable` with `not-a-file` where a part is a pipe, a device or a folder, and with `sparse-file` where one
+ * takes almost no place on the disk for its size: such a file would be read for hours and hold nothing.
  */
-export async function refuseSparse(paths: readonly string[], file: string): Promise<void> {
+export async function refuseUnsound(paths: readonly string[], file: string): Promise<void> {
   for (const path of paths) {
-    const { size, blocks } = await stat(path)
+    const stats = await stat(path)
+    if (!stats.isFile()) throw unreadable(file, 'not-a-file', { value: basename(path) })
+    const { size, blocks } = stats
     if (size > sparseFrom && blocks > 0 && blocks * 512 * sparseRatio < size)
       throw unreadable(file, 'sparse-file', { value: `${blocks * 512} of ${size}` })
   }
@@ -28,8 +32,8 @@ export async function stampOf(paths: readonly string[]): Promise<Stamp> {
 }
 
 /**
- * The layer's events; throws `Unreadable` with `changed-while-read` where a part is no longer what was opened: half of
- * one version and half of another is neither, even where it reads.
+ * The layer's events, their texts cleaned; throws `Unreadable` with `changed-while-read` where a part is no longer what
+ * was opened: half of one version and half of another is neither, even where it reads.
  */
 export async function* unchangedSince(
   { paths, seen }: Stamp,
@@ -37,7 +41,7 @@ export async function* unchangedSince(
 ): AsyncGenerator<ReadEvent> {
   const changed = async () => (await stampOf(paths).catch(() => null))?.seen !== seen
   try {
-    yield* layer.events()
+    for await (const event of layer.events()) yield cleanEvent(event)
   } catch (error) {
     throw (await changed()) ? unreadable(layer.file, 'changed-while-read') : error
   }

@@ -1,11 +1,11 @@
 import { partsOf } from '#geo/flat.ts'
-import type { Geometry, Position } from '#geo/geometry.ts'
+import type { Bbox, Geometry, Position } from '#geo/geometry.ts'
 import { mapPositions } from '#geo/measure.ts'
 import { inMainlandChina } from '#geo/mainland.ts'
 import type { Topology } from '#geo/topology.ts'
 import { nobodyLivesNorthOf } from '#policy/crs-evidence.ts'
 import type { Placing } from './crs.ts'
-import { holds, isOnEarth, somewhere } from './extent.ts'
+import { grown, holds, isOnEarth, somewhere } from './extent.ts'
 
 /** A valid geometry in degrees of EPSG:4490 with what was mended, or the rule it breaks and the value that does. */
 export type Placed =
@@ -74,6 +74,22 @@ function outsideEarth(g: Geometry, isOn: (position: Position) => boolean): Posit
   for (const part of partsOf(g))
     for (const ring of part) for (const position of ring) if (!isOn(position)) return position
   return null
+}
+
+/** Degrees that nothing in a city spans: a shape that does has a vertex astray. */
+const widest = 10
+/** Degrees beyond the expected extent where a feature is taken in and told of. */
+const tolerance = 0.5
+
+/** What is wrong with where a placed geometry lies as a whole: it spans too much, or lies far from the city; else null. */
+export function strays(
+  [west, south, east, north]: Bbox,
+  { expected, against }: Placing,
+): 'spans-too-far' | 'far-from-city' | null {
+  if (east - west > widest || north - south > widest) return 'spans-too-far'
+  if (expected === null || against.includes('outside-known-extent')) return null
+  const near = grown(expected, tolerance)
+  return holds(near, [west, south]) && holds(near, [east, north]) ? null : 'far-from-city'
 }
 
 const refused = (rule: string, [x, y]: Position): Placed => ({

@@ -11,7 +11,7 @@ import { somewhere } from './extent.ts'
 import type { FilePlan } from './file-plan.ts'
 import { completeObject, storedPlace, type StoredPlace } from './object.ts'
 import type { Words } from './options.ts'
-import { placeGeometry } from './place.ts'
+import { placeGeometry, strays } from './place.ts'
 import type { Stager } from './stager.ts'
 import type { Tally } from './tally.ts'
 
@@ -35,6 +35,8 @@ const cellsOf: ReadonlyMap<string, CellsKeep> = new Map([
   ['xlsx', 'marked'],
 ])
 const pulseEvery = 200
+/** Features far from the city that a file is told of: where there are more, they are not there by mistake. */
+const mostFar = 100
 
 /** Takes the features of one file in, one by one; true where some of them are OpenStreetMap's. */
 export class FileIntake {
@@ -42,6 +44,7 @@ export class FileIntake {
   readonly #plan: FilePlan
   readonly #in: Surroundings
   #held: Issue | null = null
+  #far = 0
   /** True once a feature was understood by its OSM tags: its source must be credited. */
   tagged = false
 
@@ -167,14 +170,24 @@ export class FileIntake {
     const { tally, topology } = this.#in
     const { geometry } = feature
     if (geometry === null) return undefined
-    const placed = placeGeometry(geometry, this.#plan.placing ?? this.#latePlacing(), topology)
+    const placing = this.#plan.placing ?? this.#latePlacing()
+    const placed = placeGeometry(geometry, placing, topology)
     if (placed.geometry === null) {
       this.#reject(at, feature, placed)
       return undefined
     }
+    const stored = storedPlace(placed.geometry)
+    const stray = stored.bbox === null ? null : strays(stored.bbox, placing)
+    const value = stored.bbox?.join(', ') ?? null
+    if (stray === 'spans-too-far') {
+      this.#reject(at, feature, { rule: stray, value })
+      return undefined
+    }
+    if (stray !== null && this.#far++ < mostFar)
+      tally.warn(at, issueOf(feature, stray, { column: 'geometry', value }))
     for (const { rule, value } of placed.repairs)
       tally.warn(at, issueOf(feature, rule, { column: 'geometry', value }))
-    return storedPlace(placed.geometry)
+    return stored
   }
 
   /** The first geometry comes after the head by which the file was judged. */

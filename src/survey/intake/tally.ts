@@ -10,6 +10,9 @@ export const listed = 1000
 
 /** Characters of a bad value that a complaint quotes: a cell may be as long as its file. */
 const quoted = 200
+/** Tags or layers that what is unmapped is counted by; a file may have a new one in every feature. */
+const mostNames = 10_000
+const allOthers = '…'
 
 /** Counts features and keeps the first complaints of a batch, in its order. */
 export class Tally {
@@ -42,7 +45,10 @@ export class Tally {
 
   unmap(by: string): void {
     this.unmapped++
-    this.#unmappedBy.set(by, (this.#unmappedBy.get(by) ?? 0) + 1)
+    const short = shortText(by)
+    const known = this.#unmappedBy.has(short) || this.#unmappedBy.size < mostNames
+    const name = known ? short : allOthers
+    this.#unmappedBy.set(name, (this.#unmappedBy.get(name) ?? 0) + 1)
   }
 
   warn(at: number, issue: Issue): void {
@@ -65,10 +71,14 @@ export class Tally {
   }
 }
 
-const shortened = (issue: Issue): Issue =>
-  issue.value === null || issue.value.length <= quoted
-    ? issue
-    : { ...issue, value: `${issue.value.slice(0, quoted).toWellFormed()}…` }
+const shortText = (text: string): string =>
+  text.length <= quoted ? text : `${text.slice(0, quoted).toWellFormed()}…`
+
+const shortened = (issue: Issue): Issue => ({
+  ...issue,
+  column: issue.column === null ? null : shortText(issue.column),
+  value: issue.value === null ? null : shortText(issue.value),
+})
 
 const inOrder = (placed: readonly Reject[]): Issue[] =>
   placed

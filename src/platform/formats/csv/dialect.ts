@@ -1,6 +1,12 @@
 import { RowScanner, UnclosedQuote } from './rows.ts'
 
 const delimiters = [',', ';', '\t'] as const
+/** How Excel is told the delimiter: a line that is no row. */
+const isToldDelimiter = (row: readonly string[]): boolean =>
+  row[0]?.toLowerCase() === 'sep=' && row.length === 2
+/** JSON in a script or behind a comment also has its commas; no header of a table looks like that. */
+const isCode = (head: string): boolean =>
+  /^\s*(?:\/[/*]|[^\n]*(?:"\s*:\s*["{[]|[{[(]\s*(?:\n|$)))/.test(head.slice(0, 2000))
 
 /** How a text is a table: its delimiter, and how many rows of title stand above its header. */
 export type Dialect = { readonly delimiter: string; readonly titles: number }
@@ -12,8 +18,10 @@ export type Dialect = { readonly delimiter: string; readonly titles: number }
  * begins with a line of its own.
  */
 export function findDialect(head: string): Dialect | null {
-  if (/^\s*[{[<]/.test(head)) return null
+  if (/^\s*[{[<]/.test(head) || isCode(head)) return null
+  const told = /^sep=([,;\t])\r?\n/i.exec(head)
   const scored = delimiters
+    .filter(delimiter => told === null || delimiter === told[1])
     .map(delimiter => ({ delimiter, ...score(head, delimiter) }))
     .filter(
       ({ cells, agreeing, rows, titles }) =>
@@ -38,7 +46,7 @@ function score(head: string, delimiter: string) {
 
 /** One cell that says something, alone or before two blank ones at least (an index column has a blank header). */
 const isTitle = (row: readonly string[]): boolean =>
-  row.length !== 2 && row.filter(cell => cell.trim() !== '').length === 1
+  isToldDelimiter(row) || (row.length !== 2 && row.filter(cell => cell.trim() !== '').length === 1)
 
 function firstRows(head: string, delimiter: string): (readonly string[])[] {
   const scanner = new RowScanner(delimiter, Infinity)

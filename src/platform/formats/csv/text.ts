@@ -47,6 +47,22 @@ async function decodes(file: SourceFile, encoding: string): Promise<boolean> {
   return true
 }
 
+/** Whether the first bytes have no control characters but fit no encoding known here: damaged text, or a third encoding. */
+export const isTextOfNoEncoding = (head: Uint8Array): boolean =>
+  headText(head) === null &&
+  byteOrderMark(head) === null &&
+  !head.some(byte => byte < 0x20 && !(byte >= 0x09 && byte <= 0x0d)) &&
+  ['utf-8', 'gb18030'].every(encoding => !decodesHead(encoding, head))
+
+function decodesHead(encoding: string, head: Uint8Array): boolean {
+  try {
+    new TextDecoder(encoding, { fatal: true }).decode(head, { stream: true })
+    return true
+  } catch {
+    return false
+  }
+}
+
 /**
  * The first bytes as text for sniffing, or null where they are no text: no encoding fits, or control characters under no
  * mark of UTF-8, which no binary format begins with.

@@ -150,14 +150,26 @@ test('a bad line is rejected with its line number and the next ones are read', a
   ])
 })
 
-test('GBK bytes in GeoJSON are rejected as not UTF-8, not turned into nonsense', async () => {
-  const good = `${JSON.stringify(feature(point(1, 2)))}\n`
-  const gbk = Buffer.concat([
+const inText = (name: readonly number[]): Buffer =>
+  Buffer.concat([
     Buffer.from('{"type":"Feature","geometry":null,"properties":{"name":"'),
-    Buffer.from([0xcc, 0xec, 0xc9, 0xbd]),
+    Buffer.from(name),
     Buffer.from('"}}\n'),
   ])
-  const { features, rejects } = await readAll(await aFile(Buffer.concat([Buffer.from(good), gbk])))
+
+test.each([
+  ['GB18030', inText([0xcc, 0xec, 0xc9, 0xbd])],
+  ['UTF-16', Buffer.from(`\ufeff${JSON.stringify(feature(point(1, 2)))}`, 'utf16le')],
+  ['UTF-16', Buffer.from(JSON.stringify(feature(point(1, 2))), 'utf16le')],
+])('GeoJSON in %s is refused with the name of its encoding', async (value, bytes) => {
+  const { unreadable } = await openSources([await aFile(bytes)])
+  expect(unreadable.map(i => [i.rule, i.value])).toEqual([['json-in-another-encoding', value]])
+})
+
+test('bytes that are no encoding are rejected as not UTF-8, not turned into nonsense', async () => {
+  const good = `${JSON.stringify(feature(point(1, 2)))}\n`
+  const bad = inText([0xe5, 0xa4, 0xa9, 0xff, 0xe5, 0xb1])
+  const { features, rejects } = await readAll(await aFile(Buffer.concat([Buffer.from(good), bad])))
   expect(features).toHaveLength(1)
   expect(rejects.map(r => [r.row, r.rule])).toEqual([[2, 'not-utf8']])
 })

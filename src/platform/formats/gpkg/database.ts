@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises'
 import { DatabaseSync, type SQLOutputValue } from 'node:sqlite'
 import { pathToFileURL } from 'node:url'
-import { unreadable } from '../bytes.ts'
+import { MAX_PART_BYTES, unreadable } from '../bytes.ts'
 import { FileWindow } from '../window.ts'
 import type { SourceFile } from '../reader.ts'
 
@@ -42,6 +42,9 @@ export async function checkFile(file: SourceFile): Promise<void> {
 
 type Cells = Record<string, SQLOutputValue>
 
+/** Bytes of one value; SQLite itself would go to 1,000,000,000. */
+const limits = { length: MAX_PART_BYTES, attach: 0 }
+
 /**
  * A GeoPackage opened to be read: nothing is written, not even a lock beside it, and no code of the file's own runs
  * (triggers, extensions, functions in its schema). Errors of SQLite become `Unreadable` with `damaged-gpkg`.
@@ -54,7 +57,7 @@ export class GeoPackage {
     const url = pathToFileURL(path)
     url.searchParams.set('immutable', '1')
     this.#file = name
-    this.#db = this.#guard(() => new DatabaseSync(url, { readOnly: true }))
+    this.#db = this.#guard(() => new DatabaseSync(url, { readOnly: true, limits }))
     this.#guard(() => this.#db.exec('pragma trusted_schema = off; pragma cell_size_check = on'))
   }
 

@@ -1,4 +1,5 @@
 import { crsOf } from '#geo/crs.ts'
+import { unreadable } from '../bytes.ts'
 import type { DeclaredCrs, Issue } from '../reader.ts'
 import { quoted, type GeoPackage } from './database.ts'
 
@@ -15,6 +16,10 @@ export type Layer = {
 
 export type Column = { readonly name: string; readonly isFlag: boolean }
 
+/** The tables that say what the others are. */
+const catalogue = ['gpkg_contents', 'gpkg_geometry_columns', 'gpkg_spatial_ref_sys']
+const maxLayers = 1000
+
 /** Names that a row number has by custom: no value of the feature's own. */
 const plainKeys = ['fid', 'ogc_fid', 'objectid']
 /** QGIS keeps its drawing styles in a table of this name. */
@@ -25,11 +30,14 @@ export function layersOf(
   gpkg: GeoPackage,
   file: string,
 ): { layers: readonly Layer[]; warnings: readonly Issue[] } {
+  for (const table of catalogue) refuseComputed(gpkg, table, file)
   const layers: Layer[] = []
   const warnings: Issue[] = []
-  for (const { table_name, data_type } of gpkg.rows(
-    'select table_name, data_type from gpkg_contents',
-  )) {
+  const contents = gpkg.rows(
+    `select table_name, data_type from gpkg_contents limit ${maxLayers + 1}`,
+  )
+  if (contents.length > maxLayers) throw unreadable(file, 'too-many-layers')
+  for (const { table_name, data_type } of contents) {
     const table = textOf(table_name)
     const type = textOf(data_type).toLowerCase()
     if (notData.includes(table.toLowerCase())) continue
@@ -40,6 +48,15 @@ export function layersOf(
     else warnings.push({ file: `${file}/${table}`, row: null, column: null, value: type, rule })
   }
   return { layers, warnings }
+}
+
+/** What is asked of every file must be stored rows too: a view or a computed column is code of the file, and may not end. */
+function refuseComputed(gpkg: GeoPackage, table: string, file: string): void {
+  const isView = ruleAgainst(gpkg, table) === 'layer-is-a-view'
+  const isComputed = gpkg
+    .rows(`pragma table_xinfo(${quoted(table)})`)
+    .some(({ hidden }) => Number(hidden) !== 0)
+  if (isView || isComputed) throw unreadable(file, 'damaged-gpkg', { value: table })
 }
 
 /** Views and virtual tables run what the file's writer wrote, for as long as he liked: only stored rows are read. */

@@ -51,16 +51,25 @@ const compressions: Record<number, string> = { 4: 'lzma', 5: 'bzip2', 6: 'lz4' }
 function unpack(bytes: Uint8Array, file: string): Uint8Array {
   const pbf = new PbfReader(bytes)
   const limit = { maxOutputLength: MAX_BLOB_BYTES }
+  let size: number | null = null
   for (let field = pbf.nextField(); field !== 0; field = pbf.nextField()) {
     if (field === 1) return pbf.readBytes().slice()
-    if (field === 3) return inflateSync(pbf.readBytes(), limit)
-    if (field === 7) return zstdDecompressSync(pbf.readBytes(), limit)
+    if (field === 3) return ofSize(inflateSync(pbf.readBytes(), limit), size)
+    if (field === 7) return ofSize(zstdDecompressSync(pbf.readBytes(), limit), size)
+    if (field === 2) size = pbf.readVarint()
     const compression = compressions[field]
     if (compression !== undefined) {
       throw unreadable(file, 'unsupported-compression', { value: compression })
     }
   }
   throw unreadable(file, 'damaged-pbf')
+}
+
+/** Throws RangeError where more or less came out than the blob says. */
+function ofSize(bytes: Uint8Array, said: number | null): Uint8Array {
+  if (said !== null && said !== bytes.length)
+    throw new RangeError(`${bytes.length} of ${said} bytes`)
+  return bytes
 }
 
 /** Runs a decoder; whatever the libraries throw on broken bytes becomes `damaged-pbf`. */

@@ -2,7 +2,7 @@ import { PbfReader } from 'pbf'
 
 /** One decoded primitive block: shared strings, coordinate scale, and groups of one kind of element each. */
 export type Block = {
-  /** Text of a string table entry, decoded when first asked for. */
+  /** Text of a string table entry, decoded when first asked for. Throws RangeError where there is none. */
   text(index: number): string
   readonly groups: readonly { readonly kind: GroupKind; readonly bytes: Uint8Array }[]
   /** Raw units → degrees × 1e7, the resolution OpenStreetMap keeps. */
@@ -26,7 +26,7 @@ export function parseBlock(bytes: Uint8Array): Block {
   const { strings, granularity } = frame
   const texts: string[] = []
   return {
-    text: index => (texts[index] ??= utf8.decode(strings[index])),
+    text: index => (texts[index] ??= decoded(strings[index])),
     groups: frame.groups.map(group => ({ kind: kindOf(group), bytes: group })),
     toE7: (lon, lat) => [
       Math.round((frame.lon + granularity * lon) / 100),
@@ -36,6 +36,12 @@ export function parseBlock(bytes: Uint8Array): Block {
 }
 
 const utf8 = new TextDecoder()
+
+function decoded(bytes: Uint8Array | undefined): string {
+  if (bytes === undefined) throw new RangeError('a text beyond the string table')
+  return utf8.decode(bytes)
+}
+
 const noBytes = (): Uint8Array[] => []
 
 function stringTable(bytes: Uint8Array): Uint8Array[] {

@@ -79,6 +79,7 @@ type DenseColumns = {
 
 /** Columns of differences → nodes; tags lie in one list, each node's closed by a zero. */
 function* undelta(block: Block, { ids, lats, lons, tags }: DenseColumns): Generator<OsmNode> {
+  sameLength(ids, lats, lons)
   let [id, rawLat, rawLon, at] = [0, 0, 0, 0]
   for (let i = 0; i < ids.length; i++) {
     id += ids[i] ?? 0
@@ -86,9 +87,22 @@ function* undelta(block: Block, { ids, lats, lons, tags }: DenseColumns): Genera
     rawLon += lons[i] ?? 0
     const [lon, lat] = block.toE7(rawLon, rawLat)
     const end = tags.length === 0 ? 0 : endOfTags(tags, at)
-    yield { id, lon, lat, tags: end > at ? tagsBetween(block, tags, at, end) : noTags }
+    yield { id: whole(id), lon, lat, tags: end > at ? tagsBetween(block, tags, at, end) : noTags }
     at = end + 1
   }
+  if (tags.length > 0 && at !== tags.length) throw new RangeError('tags of other nodes')
+}
+
+/** Throws RangeError where columns that belong together are not of one length. */
+function sameLength(...columns: readonly (readonly number[])[]): void {
+  if (columns.some(({ length }) => length !== columns[0]?.length))
+    throw new RangeError('columns of unequal length')
+}
+
+/** An id beyond what a number holds would be another one's. */
+function whole(id: number): number {
+  if (!Number.isSafeInteger(id)) throw new RangeError('an id too large')
+  return id
 }
 
 function endOfTags(tags: readonly number[], from: number): number {
@@ -114,7 +128,7 @@ function plainNode(block: Block, message: Uint8Array): OsmNode {
     else if (field === 9) into.lon = pbf.readSVarint()
   }, raw)
   const [lon, lat] = block.toE7(raw.lon, raw.lat)
-  return { id: raw.id, lon, lat, tags: zip(block, raw.keys, raw.values) }
+  return { id: whole(raw.id), lon, lat, tags: zip(block, raw.keys, raw.values) }
 }
 
 function way(block: Block, message: Uint8Array): OsmWay {
@@ -125,7 +139,7 @@ function way(block: Block, message: Uint8Array): OsmWay {
     else if (field === 3) pbf.readPackedVarint(into.values)
     else if (field === 8) pbf.readPackedSVarint(into.refs)
   }, raw)
-  return { id: raw.id, refs: summed(raw.refs), tags: zip(block, raw.keys, raw.values) }
+  return { id: whole(raw.id), refs: summed(raw.refs), tags: zip(block, raw.keys, raw.values) }
 }
 
 const memberTypes = ['node', 'way', 'relation'] as const
@@ -147,20 +161,28 @@ function relation(block: Block, message: Uint8Array): OsmRelation {
     else if (field === 9) pbf.readPackedSVarint(into.ids)
     else if (field === 10) pbf.readPackedVarint(into.types)
   }, raw)
+  sameLength(raw.ids, raw.roles, raw.types)
   const members = summed(raw.ids).map((id, i) => ({
     id,
-    type: memberTypes[raw.types[i] ?? 0] ?? 'node',
+    type: memberType(raw.types[i]),
     role: block.text(raw.roles[i] ?? 0),
   }))
-  return { id: raw.id, members, tags: zip(block, raw.keys, raw.values) }
+  return { id: whole(raw.id), members, tags: zip(block, raw.keys, raw.values) }
+}
+
+function memberType(number = 0): OsmMember['type'] {
+  const type = memberTypes[number]
+  if (type === undefined) throw new RangeError(`a member of type ${number}`)
+  return type
 }
 
 function summed(differences: readonly number[]): number[] {
   let value = 0
-  return differences.map(difference => (value += difference))
+  return differences.map(difference => whole((value += difference)))
 }
 
 function zip(block: Block, keys: readonly number[], values: readonly number[]): Tags {
+  sameLength(keys, values)
   if (keys.length === 0) return noTags
   return Object.fromEntries(keys.map((key, i) => [block.text(key), block.text(values[i] ?? 0)]))
 }

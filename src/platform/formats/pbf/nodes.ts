@@ -37,12 +37,17 @@ export class IdCollector {
 }
 
 const ABSENT = -0x8000_0000
+/** Stands where the position does not fit, and lies in a list of its own. */
+const ASTRAY = -0x7fff_ffff
+/** Nodes that may lie off the earth before the file is damaged. */
+const mostAstray = 10_000
 
 /** Positions of the wanted nodes, as integers of 1e-7 degrees: eight bytes a node besides its id. */
 export class NodePositions {
   readonly #ids: Float64Array
   readonly #lon: Int32Array
   readonly #lat: Int32Array
+  readonly #astray = new Map<number, Position>()
   /** Nodes mostly come in id order, so the next one is looked for after the last. */
   #cursor = 0
 
@@ -57,16 +62,24 @@ export class NodePositions {
     if (this.#cursor === 0) this.#cursor = this.#lowerBound(id)
     while ((this.#ids[this.#cursor] ?? Infinity) < id) this.#cursor++
     if (this.#ids[this.#cursor] !== id) return
-    this.#lon[this.#cursor] = lonE7
-    this.#lat[this.#cursor] = latE7
+    const fits = Math.abs(lonE7) < -ASTRAY && Math.abs(latE7) < -ASTRAY
+    if (!fits) this.#putAstray(id, [lonE7 / 1e7, latE7 / 1e7])
+    this.#lon[this.#cursor] = fits ? lonE7 : ASTRAY
+    this.#lat[this.#cursor] = fits ? latE7 : 0
     this.#cursor++
   }
 
-  /** Longitude, latitude in degrees; null where the file has no such node. */
+  #putAstray(id: number, position: Position): void {
+    if (this.#astray.size >= mostAstray) throw new RangeError('nodes lie off the earth')
+    this.#astray.set(id, position)
+  }
+
+  /** Longitude, latitude in degrees, on earth or not; null where the file has no such node. */
   get(id: number): Position | null {
     const at = this.#lowerBound(id)
     const lon = this.#ids[at] === id ? this.#lon[at] : undefined
     if (lon === undefined || lon === ABSENT) return null
+    if (lon === ASTRAY) return this.#astray.get(id) ?? null
     return [lon / 1e7, (this.#lat[at] ?? 0) / 1e7]
   }
 

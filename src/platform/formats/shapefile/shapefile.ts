@@ -1,5 +1,7 @@
-import { readFile, stat } from 'node:fs/promises'
-import { unreadable, type Progress } from '../bytes.ts'
+import { stat } from 'node:fs/promises'
+import { fail, type Result } from '#base/result.ts'
+import type { Geometry } from '#geo/geometry.ts'
+import { MAX_PART_BYTES, readStart, unreadable, type Progress } from '../bytes.ts'
 import { layerName } from '../names.ts'
 import {
   oneLayer,
@@ -102,11 +104,11 @@ async function* events(
     for (let i = 0; i < table.header.records; i++) {
       const content = await readContent(shp, shx, i)
       if (content === null) throw unreadable(file.name, 'truncated-shp', { row: i + 1 })
+      if (!content.agrees) yield warning(file, { row: i + 1, rule: 'shape-lengths-differ' })
       const record = await readRecord(dbf, table.header, i)
       progress.bytes = Math.round(((i + 1) / table.header.records) * (shp.size + dbf.size))
-      yield* record === null
-        ? [warning(file, { row: i + 1, rule: 'deleted-row' })]
-        : recordEvents(file, table, { row: i + 1, content, record })
+      if (record === null) yield warning(file, { row: i + 1, rule: 'deleted-row' })
+      else yield* recordEvents(file, table, { row: i + 1, content: content.bytes, record })
     }
     progress.bytes = shp.size + dbf.size
   } finally {
@@ -114,22 +116,39 @@ async function* events(
   }
 }
 
-/** Content bytes of shape `index`; null where the .shp ends before it does, or the index points outside it. */
-async function readContent(shp: FileWindow, shx: FileWindow, index: number) {
+type Content = {
+  /** Null for a shape longer than may be held. */
+  readonly bytes: Uint8Array | null
+  /** Whether the record itself says the length that the index says. */
+  readonly agrees: boolean
+}
+
+/** The content of shape `index`; null where the .shp ends before it does, or the index points outside it. */
+async function readContent(
+  shp: FileWindow,
+  shx: FileWindow,
+  index: number,
+): Promise<Content | null> {
   const at = HEADER_BYTES + index * INDEX_BYTES
   const entry = shx.held(at, INDEX_BYTES) ?? (await shx.read(at, INDEX_BYTES))
   const offset = entry.readInt32BE(0) * 2
   const length = entry.readInt32BE(4) * 2
-  if (offset < HEADER_BYTES || length < 0) return null
-  const from = offset + INDEX_BYTES
-  const content = shp.held(from, length) ?? (await shp.read(from, length))
-  return content.length < length ? null : content
+  if (offset < HEADER_BYTES || length < 0 || offset + INDEX_BYTES + length > shp.size) return null
+  const held = INDEX_BYTES + (length > MAX_PART_BYTES ? 0 : length)
+  const record = shp.held(offset, held) ?? (await shp.read(offset, held))
+  const agrees = record.length >= INDEX_BYTES && record.readInt32BE(4) * 2 === length
+  if (record.length < held) return null
+  return { bytes: held - INDEX_BYTES < length ? null : record.subarray(INDEX_BYTES), agrees }
 }
 
-type RawRecord = { readonly row: number; readonly content: Uint8Array; readonly record: Buffer }
+type RawRecord = {
+  readonly row: number
+  readonly content: Uint8Array | null
+  readonly record: Buffer
+}
 
 function* recordEvents(file: SourceFile, table: Table, raw: RawRecord): Generator<ReadEvent> {
-  const shape = parseShape(raw.content)
+  const shape = isMarked(raw.record) ? shapeOf(raw.content) : fail('damaged-row')
   if (!shape.ok) {
     const issue = { file: file.name, row: raw.row, column: null, value: null, rule: shape.error }
     yield { kind: 'reject', issue }
@@ -156,6 +175,12 @@ function* recordEvents(file: SourceFile, table: Table, raw: RawRecord): Generato
   }
 }
 
+/** A row begins with a blank (a few writers leave a NUL): anything else, and it is not where the header says rows are. */
+const isMarked = (record: Buffer): boolean => record[0] === 0x20 || record[0] === 0
+
+const shapeOf = (content: Uint8Array | null): Result<Geometry | null, string> =>
+  content === null ? fail('feature-too-large') : parseShape(content)
+
 function cpgWarning(file: SourceFile, table: Table): ReadEvent {
   return warning(file, { row: null, value: table.cpg ?? '', rule: 'cpg-contradicts-bytes' })
 }
@@ -171,7 +196,10 @@ function warning(
 async function readPrj(file: SourceFile): Promise<DeclaredCrs | null> {
   const path = file.siblings.get('prj')
   if (path === undefined) return null
-  const wkt = (await readFile(path, 'utf8')).replace(/^\uFEFF/, '').trim()
+  const wkt = (await readStart(path))
+    .toString('utf8')
+    .replace(/^\uFEFF/, '')
+    .trim()
   return wkt === '' ? null : { kind: 'wkt', wkt, from: '.prj' }
 }
 

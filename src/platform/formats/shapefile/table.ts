@@ -1,5 +1,4 @@
-import { readFile } from 'node:fs/promises'
-import { unreadable } from '../bytes.ts'
+import { readStart, unreadable } from '../bytes.ts'
 import { endOfText, parseDbfHeader, type DbfHeader, type DecodeText } from './dbf.ts'
 import {
   columnDecoder,
@@ -38,7 +37,7 @@ export async function openTable(path: string, file: string, cpgPath?: string): P
     if (dbf.size < header.headerLength + header.records * header.recordLength) {
       throw unreadable(file, 'truncated-dbf')
     }
-    const cpg = cpgPath === undefined ? null : (await readFile(cpgPath, 'latin1')).trim()
+    const cpg = cpgPath === undefined ? null : (await readStart(cpgPath)).toString('latin1').trim()
     const encoding = decideEncoding(await listen(dbf, header), declared(cpg, header.languageDriver))
     const decode = columnDecoder(encoding.used)
     // Headers cut to the same ten bytes are told apart by a number.

@@ -12,6 +12,8 @@ const maxHeldBytes = 128 * 1024 ** 2
 /** The parts of a workbook's package. Links that lead out of it, macros and embedded things are never opened. */
 export class Package {
   readonly file: PackageFile
+  /** Where links lead that are not followed, in the parts whose relations were read. */
+  readonly outside: string[] = []
   readonly #entries: ReadonlyMap<string, ZipEntry>
 
   constructor(file: PackageFile) {
@@ -56,6 +58,11 @@ export class Package {
     for await (const events of this.events(entry)) yield* events
   }
 
+  /** A part whose name matches; null where there is none. */
+  named(pattern: RegExp): string | null {
+    return [...this.#entries.keys()].find(name => pattern.test(name)) ?? null
+  }
+
   damaged(entry: Pick<ZipEntry, 'name'>, rule = 'damaged-xlsx'): Unreadable {
     return unreadable(this.file.name, rule, { value: entry.name })
   }
@@ -67,8 +74,11 @@ export class Package {
     for await (const event of this.held(`${folder}/_rels/${posix.basename(of)}.rels`)) {
       if (event.kind !== 'open' || event.name !== 'Relationship') continue
       const read = (name: string) => attribute(event.attributes, name) ?? ''
-      if (read('TargetMode') === 'External') continue
       const target = read('Target')
+      if (read('TargetMode') === 'External') {
+        this.outside.push(target)
+        continue
+      }
       const path = target.startsWith('/') ? target.slice(1) : posix.join(folder, target)
       found.set(read('Id'), { type: posix.basename(read('Type')), path })
     }

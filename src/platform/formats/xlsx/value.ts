@@ -17,7 +17,7 @@ const blank = read(null)
 export function readCell(cell: Cell, workbook: Workbook): Reading {
   switch (cell.type) {
     case 's':
-      return readText(workbook.strings[Number(cell.text ?? NaN)] ?? null, cell)
+      return readShared(cell, workbook)
     case 'str':
     case 'inlineStr':
     case 'd':
@@ -29,6 +29,12 @@ export function readCell(cell: Cell, workbook: Workbook): Reading {
     default:
       return readNumber(cell, workbook)
   }
+}
+
+function readShared(cell: Cell, { strings }: Workbook): Reading {
+  if (cell.text === null) return withoutText(cell)
+  const text = strings[Number(cell.text)]
+  return text === undefined ? { value: null, rule: 'cell-text-missing' } : readText(text, cell)
 }
 
 function readText(text: string | null, cell: Cell): Reading {

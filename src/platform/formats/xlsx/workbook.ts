@@ -48,6 +48,9 @@ async function readSheets(
       from1904 = ['1', 'true'].includes(attribute(event.attributes, 'date1904') ?? '')
     else if (event.name === 'sheet') sheets.push(...sheetOf(event.attributes, pack, relations))
   }
+  // Many sheets that are one part would be read as often.
+  if (new Set(sheets.map(({ entry }) => entry)).size < sheets.length)
+    throw pack.damaged({ name: path })
   return { sheets, from1904 }
 }
 

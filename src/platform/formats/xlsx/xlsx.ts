@@ -21,14 +21,28 @@ async function openWorkbook(file: SourceFile): Promise<Opening> {
   const book = await openBook(file)
   const { tables, passedOver } = await findTables(book)
   if (tables.length === 0) throw unreadable(file.name, 'no-table-in-workbook')
-  const warnings = passedOver.map(({ sheet, rule }): Issue => ({
-    file: `${file.name}/${sheet.name}`,
+  const about = (rule: string, sheet: string | null, value: string | null): Issue => ({
+    file: sheet === null ? file.name : `${file.name}/${sheet}`,
     row: null,
     column: null,
-    value: null,
+    value,
     rule,
-  }))
+  })
+  const warnings = [
+    ...notFollowed(book).map(([rule, value]) => about(rule, null, value)),
+    ...passedOver.map(({ sheet, rule }) => about(rule, sheet.name, null)),
+  ]
   return { layers: tables.map(table => openSheet(file, book, table)), warnings }
+}
+
+/** What a workbook brings along that is never opened, and might be thought to be in the figures. */
+function notFollowed({ pack }: Book): (readonly [rule: string, value: string])[] {
+  const link = pack.outside[0] ?? pack.named(/\/externallinks\/[^/]+\.xml$/)
+  const macros = pack.named(/\/(?:vbaproject\.bin|macrosheets\/.*)$/)
+  return [
+    ...(link === null ? [] : [['workbook-links-outside', link] as const]),
+    ...(macros === null ? [] : [['workbook-has-macros', macros] as const]),
+  ]
 }
 
 function openSheet(file: SourceFile, book: Book, found: Found): OpenedFile {

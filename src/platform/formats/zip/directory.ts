@@ -1,5 +1,5 @@
 import { crc32 } from 'node:zlib'
-import { unreadable } from '../bytes.ts'
+import { isBomb, unreadable } from '../bytes.ts'
 import type { ZipEntry } from '../reader.ts'
 import { FileWindow } from '../window.ts'
 
@@ -19,8 +19,6 @@ const maxEntries = 10_000
 const maxDirectoryBytes = 16 * 1024 ** 2
 /** What an archive may come to when it is unpacked, all its files together. */
 const maxInflated = 4 * 1024 ** 3
-/** No table or map packs as well as a bomb does: a .dbf of blanks reaches about 150, a bomb 1,000. */
-const bomb = { ratio: 400, from: 64 * 1024 ** 2 }
 
 export const isZip = (head: Uint8Array): boolean =>
   head[0] === 0x50 &&
@@ -174,10 +172,11 @@ function entryName(bytes: Uint8Array, utf8: boolean, unicode: Uint8Array | undef
 
 function checkSizes(entries: readonly ZipEntry[], file: string): void {
   for (const { name, size, packed } of entries)
-    if (size > bomb.from && size > bomb.ratio * packed)
-      throw unreadable(file, 'zip-bomb', { value: name })
-  if (entries.reduce((sum, { size }) => sum + size, 0) > maxInflated)
-    throw unreadable(file, 'zip-too-large')
+    if (isBomb(size, packed)) throw unreadable(file, 'zip-bomb', { value: name })
+  const size = entries.reduce((sum, entry) => sum + entry.size, 0)
+  const packed = entries.reduce((sum, entry) => sum + entry.packed, 0)
+  if (size > maxInflated) throw unreadable(file, 'zip-too-large')
+  if (isBomb(size, packed)) throw unreadable(file, 'zip-bomb')
 }
 
 /** Files that share their bytes are how a small archive unpacks to a huge one. */

@@ -36,14 +36,16 @@ export async function unpack(
 
 const isHidden = (part: string): boolean => part.startsWith('.') || part === '__MACOSX'
 
-/** Longest name of a file that every file system takes, in bytes. */
+/** Longest name of a file that every file system takes, in bytes, and longest path inside the archive. */
 const maxNameBytes = 240
+const maxPathBytes = 1024
 
 function safePath(name: string): string | null {
   const path = name.replaceAll('\\', '/')
   const parts = path.split('/')
   const leadsOut = path.startsWith('/') || /^[a-z]:/i.test(path) || parts.includes('..')
-  const unfit = path.includes('\0') || parts.some(part => Buffer.byteLength(part) > maxNameBytes)
+  const tooLong = parts.some(part => Buffer.byteLength(part) > maxNameBytes)
+  const unfit = path.includes('\0') || tooLong || Buffer.byteLength(path) > maxPathBytes
   return leadsOut || unfit ? null : path
 }
 

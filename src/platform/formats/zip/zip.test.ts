@@ -106,7 +106,8 @@ test.each([
     { name: 'ok.csv', content: 'a,b\n1,2\n' },
     { name, content: 'a,b\n1,2\n' },
   ])
-  expect(await refusals(path)).toEqual([['a.zip', 'zip-unsafe-name', name]])
+  // What a terminal or a document cannot hold is left out of what is quoted.
+  expect(await refusals(path)).toEqual([['a.zip', 'zip-unsafe-name', name.replace('\0', '')]])
 })
 
 test.each<[string, readonly ZipFile[], unknown[]]>([

@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest'
+import { cleanEvent, cleanIssue } from './clean.ts'
+import type { ReadEvent } from './reader.ts'
+
+const place = { file: 'a', row: 1 }
+const feature = (properties: Record<string, string | null>, more: object = {}): ReadEvent => ({
+  kind: 'feature',
+  feature: { place, layer: 'a', properties, geometry: null, ...more },
+})
+
+test('what needs no cleaning is the same object', () => {
+  const event = feature({ 名称: '和平路', 备注: null })
+  expect(cleanEvent(event)).toBe(event)
+})
+
+test('U+0000 and half a surrogate pair go, in names, values, ids and layers alike', () => {
+  const event = feature({ 'a\0b': 'c\ud800d' }, { id: '1\0', layer: '\udfff' })
+  expect(cleanEvent(event)).toEqual(feature({ ab: 'c\ufffdd' }, { id: '1', layer: '\ufffd' }))
+})
+
+test('a complaint quotes no more than 200 characters, and never half a character', () => {
+  const issue = {
+    file: 'a',
+    row: 1,
+    column: 'x'.repeat(500),
+    value: `${'文'.repeat(199)}𠮷𠮷`,
+    rule: 'r',
+  }
+  const { column, value } = cleanIssue(issue)
+  expect(column).toBe(`${'x'.repeat(200)}…`)
+  expect(value).toBe(`${'文'.repeat(199)}\ufffd…`)
+})
