@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { z } from 'zod'
 import { summarise, type Outcome } from './check/summary.ts'
-import { aptLine, missingTools, provideTools } from './tools.ts'
+import { aptLine, missingTools, optionalMissing, provideTools } from './tools.ts'
 
 const root = path.join(import.meta.dirname, '..')
 const bin = path.join(root, 'node_modules', '.bin')
@@ -68,11 +68,12 @@ function countTests(ok: boolean): Outcome {
 mkdirSync(path.dirname(report), { recursive: true })
 rmSync(report, { force: true })
 const outcomes = steps.map(runStep)
-const missing = missingTools(tools)
-if (missing.length > 0)
-  console.log(`\nmissing: ${missing.join(', ')}; to have them: ${aptLine(missing)}`)
+const [missing, optional] = [missingTools(tools), optionalMissing(tools)]
+for (const names of [missing, optional].filter(({ length }) => length > 0))
+  console.log(`\nmissing: ${names.join(', ')}; to have them: ${aptLine(names)}`)
 const summary = summarise(outcomes, {
   missingTools: missing,
+  optionalMissing: optional,
   sampleData: process.env['HC_SAMPLE_DATA'] !== undefined,
   requireAll: process.env['HC_REQUIRE_ALL'] === '1',
 })

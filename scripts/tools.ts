@@ -14,6 +14,8 @@ export type Tools = {
   readonly postgis: string | null
   /** Path of `ogrinfo`, of GDAL 3.6 or later. */
   readonly gdal: string | null
+  /** Path of a Python that has QGIS. */
+  readonly qgis: string | null
 }
 
 const packages: Readonly<Record<keyof Tools, readonly string[]>> = {
@@ -22,6 +24,7 @@ const packages: Readonly<Record<keyof Tools, readonly string[]>> = {
   postgres: ['postgresql'],
   postgis: ['postgresql-postgis'],
   gdal: ['gdal-bin'],
+  qgis: ['python3-qgis'],
 }
 
 /** Looks where the tools usually are; installs nothing. */
@@ -32,6 +35,7 @@ function findTools(): Tools {
     postgres: findPostgres(),
     postgis: findPostgis(),
     gdal: onPath('ogrinfo'),
+    qgis: findQgis(),
   }
 }
 
@@ -51,10 +55,15 @@ export function provideTools(say: (line: string) => void): Tools {
   return findTools()
 }
 
-export function missingTools(tools: Tools): readonly (keyof Tools)[] {
-  const names = ['chromium', 'fonts', 'postgres', 'postgis', 'gdal'] as const
-  return names.filter(name => tools[name] === null)
-}
+const required = ['chromium', 'fonts', 'postgres', 'postgis', 'gdal'] as const
+/** Too large to be put on a machine unasked: what lacks it is tested without it, and that is said. */
+const optional = ['qgis'] as const
+
+export const missingTools = (tools: Tools): readonly (keyof Tools)[] =>
+  required.filter(name => tools[name] === null)
+
+export const optionalMissing = (tools: Tools): readonly (keyof Tools)[] =>
+  optional.filter(name => tools[name] === null)
 
 /** The line that installs what is missing, for whoever is not root. */
 export function aptLine(missing: readonly (keyof Tools)[]): string {
@@ -96,6 +105,13 @@ export function findPostgis(): string | null {
   const told = spawnSync(path.join(bin, 'pg_config'), ['--sharedir'], { encoding: 'utf8' })
   const file = path.join(told.stdout?.trim() ?? '', 'extension', 'postgis.control')
   return existsSync(file) ? file : null
+}
+
+/** A Python that knows QGIS: Debian's own before another that stands in its way. */
+export function findQgis(): string | null {
+  const knows = 'import importlib.util, sys; sys.exit(importlib.util.find_spec("qgis") is None)'
+  const pythons = ['/usr/bin/python3', onPath('python3')].filter(python => python !== null)
+  return pythons.find(python => spawnSync(python, ['-c', knows]).status === 0) ?? null
 }
 
 const isServer = (folder: string) =>

@@ -10,6 +10,7 @@ import { intake } from '#survey/index.ts'
 import { findPostgis, findPostgres } from '../scripts/tools.ts'
 import { lastingTarget, type LastingTarget } from './engines.ts'
 import { gdal, withGdal } from './gdal.ts'
+import { qgis, withQgis } from './qgis.ts'
 
 const able = inject('postgres') !== null && findPostgis() !== null
 const suite = able ? describe : describe.skip
@@ -114,6 +115,25 @@ suite(
         expect(told).toContain('ID["EPSG",4490]')
         const areas = await gdal('ogrinfo', '-ro', '-so', source, 'green_space')
         expect(areas).toContain('Geometry: Multi Polygon')
+      })
+    })
+
+    withQgis('by QGIS', () => {
+      test('are layers by their key, whole and by place', async () => {
+        const server = `dbname='${url.pathname.slice(1)}' host='${url.searchParams.get('host')}' user='${url.username}'`
+        const layer = (name: string) => ({
+          provider: 'postgres',
+          source: `${server} key='id' srid=4490 table="gis"."${name}" (geom)`,
+        })
+        const box = [87.6029, 43.8029, 87.6052, 43.8051] as const
+        const { read } = await qgis({
+          read: [layer('building'), layer('green_space'), { ...layer('building'), box }],
+        })
+        expect(read.map(({ crs, features }) => [crs, features.length])).toEqual([
+          ['EPSG:4490', 14],
+          ['EPSG:4490', 1],
+          ['EPSG:4490', 4],
+        ])
       })
     })
 

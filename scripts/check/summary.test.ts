@@ -3,7 +3,12 @@ import { summarise, type Circumstances, type Outcome } from './summary.ts'
 
 const types: Outcome = { step: 'types', passed: 1, failed: 0, skipped: 0 }
 const tests: Outcome = { step: 'tests', passed: 40, failed: 0, skipped: 0 }
-const all: Circumstances = { missingTools: [], sampleData: true, requireAll: true }
+const all: Circumstances = {
+  missingTools: [],
+  optionalMissing: [],
+  sampleData: true,
+  requireAll: true,
+}
 
 test('the last line counts every step and stands alone', () => {
   const summary = summarise([types, tests], all)
@@ -35,6 +40,14 @@ test('a skip for missing sample data is only reported', () => {
   const summary = summarise([{ ...tests, skipped: 2 }], { ...all, sampleData: false })
   expect(summary.ok).toBe(true)
   expect(summary.lines[0]).toBe('2 tests skipped: without HC_SAMPLE_DATA')
+})
+
+test('a skip for a tool that no machine must have is only reported', () => {
+  const without = { ...all, optionalMissing: ['qgis'] }
+  expect(summarise([{ ...tests, skipped: 2 }], without)).toEqual({
+    ok: true,
+    lines: ['2 tests skipped: without qgis', '40 passed, 0 failed, 2 skipped'],
+  })
 })
 
 test('a skip that nothing explains fails', () => {

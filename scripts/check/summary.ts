@@ -9,6 +9,8 @@ export type Outcome = {
 export type Circumstances = {
   /** Names of tools the machine lacks and that could not be installed. */
   readonly missingTools: readonly string[]
+  /** Names of those it lacks that no machine must have: what they leave out is only reported. */
+  readonly optionalMissing: readonly string[]
   readonly sampleData: boolean
   /** True where nothing may be left out for want of a tool. */
   readonly requireAll: boolean
@@ -25,7 +27,11 @@ export function summarise(outcomes: readonly Outcome[], given: Circumstances): S
   const total = (key: 'passed' | 'failed' | 'skipped') =>
     outcomes.reduce((sum, outcome) => sum + outcome[key], 0)
   const skipped = total('skipped')
-  const reasons = [...given.missingTools, ...(given.sampleData ? [] : ['HC_SAMPLE_DATA'])]
+  const reasons = [
+    ...given.missingTools,
+    ...given.optionalMissing,
+    ...(given.sampleData ? [] : ['HC_SAMPLE_DATA']),
+  ]
   const unexplained = skipped > 0 && reasons.length === 0
   const held = given.requireAll ? given.missingTools.length + (unexplained ? 1 : 0) : 0
   const failed = total('failed') + held

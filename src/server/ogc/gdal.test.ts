@@ -1,20 +1,15 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { z } from 'zod'
-import { openRecord, type Db } from '#platform/db/index.ts'
-import type { Http } from '#platform/http/http.ts'
 import { writers } from '#platform/formats/index.ts'
 import { exportObjects, type ExportOrder } from '#survey/export/export.ts'
 import { writerOf } from '#survey/export/testing.ts'
-import { intake } from '#survey/index.ts'
 import { gdal, layersByGdal, withGdal } from '../../../test/gdal.ts'
-import { createApp } from '../app.ts'
+import { servedTown, townCounts } from './testing.ts'
 
 /* What a GIS program reads of us, asked of one: GDAL, whose drivers QGIS uses too. */
 
-const town = path.join(import.meta.dirname, '../../../schema/samples/town.geojson')
 const Placed = z.object({
   features: z.array(z.object({ geometry: z.object({ coordinates: z.array(z.unknown()) }) })),
 })
@@ -23,43 +18,11 @@ const cornersOf = (collection: unknown) =>
   Placed.parse(collection).features.map(({ geometry }) =>
     z.array(z.number()).parse(geometry.coordinates.flat(4)).slice(0, 2),
   )
-const counts = [
-  ['building', 14],
-  ['district', 1],
-  ['facility', 4],
-  ['green-space', 1],
-  ['land-use', 1],
-  ['road', 3],
-]
 
 withGdal('GDAL', ['OAPIF'], () => {
-  const folder = mkdtempSync(path.join(tmpdir(), 'hc-gdal-'))
-  let db: Db
-  let app: Http
-  let url = ''
-
-  beforeAll(async () => {
-    db = await openRecord({ kind: 'temporary', serverUrl: null })
-    await take(town)
-    app = await createApp(db, {
-      cacheFolder: null,
-      arrivalsFolder: path.join(folder, 'arrivals'),
-    })
-    url = await app.listen({ host: '127.0.0.1', port: 0 })
-  })
-  afterAll(async () => {
-    await app.close()
-    await db.close()
-    rmSync(folder, { recursive: true, force: true })
-  })
-
-  async function take(file: string) {
-    const taken = await intake(db, [file], { actor: 'tester', grade: 'public' })
-    if (!taken.ok) throw new Error(JSON.stringify(taken.error))
-    return taken.value.document
-  }
+  const { folder, url, db, take } = servedTown()
   const put = (file: string, format: string, of: ExportOrder['of']) =>
-    exportObjects(db, {
+    exportObjects(db(), {
       file,
       writer: writerOf(format),
       of,
@@ -71,22 +34,22 @@ withGdal('GDAL', ['OAPIF'], () => {
   const into = (name: string) => path.join(folder, name)
 
   test('reads every collection whole, also in pages of three', async () => {
-    expect(await layersByGdal(`OAPIF:${url}/ogc`)).toEqual(counts)
-    expect(await layersByGdal(`OAPIF:${url}/ogc`, '-oo', 'PAGE_SIZE=3')).toEqual(counts)
+    expect(await layersByGdal(`OAPIF:${url()}/ogc`)).toEqual(townCounts)
+    expect(await layersByGdal(`OAPIF:${url()}/ogc`, '-oo', 'PAGE_SIZE=3')).toEqual(townCounts)
   })
 
   test('finds by place what lies there', async () => {
     const box = ['-spat', '87.6029', '43.8029', '87.6052', '43.8051']
-    const inBox = await layersByGdal(`OAPIF:${url}/ogc`, ...box)
+    const inBox = await layersByGdal(`OAPIF:${url()}/ogc`, ...box)
     expect(Object.fromEntries(inBox)).toMatchObject({ building: 4, 'green-space': 0 })
   })
 
   test('agrees with us on where a place is in EPSG:3857', async () => {
     const system = encodeURIComponent('http://www.opengis.net/def/crs/EPSG/0/3857')
-    const reply = await fetch(`${url}/ogc/collections/building/items?crs=${system}`)
+    const reply = await fetch(`${url()}/ogc/collections/building/items?crs=${system}`)
     const file = into('metres.geojson')
     const options = ['-lco', 'COORDINATE_PRECISION=6', '-t_srs', 'EPSG:3857']
-    await gdal('ogr2ogr', '-f', 'GeoJSON', ...options, file, `OAPIF:${url}/ogc`, 'building')
+    await gdal('ogr2ogr', '-f', 'GeoJSON', ...options, file, `OAPIF:${url()}/ogc`, 'building')
     const own = cornersOf(await reply.json())
     const theirs = cornersOf(JSON.parse(readFileSync(file, 'utf8')))
     expect(own).toHaveLength(14)
@@ -97,14 +60,14 @@ withGdal('GDAL', ['OAPIF'], () => {
   })
 
   test('takes the objects away as GeoJSON that comes back as the same objects', async () => {
-    for (const [name] of counts) {
+    for (const [name] of townCounts) {
       const file = into(`${name}.geojson`)
       const exact = ['-f', 'GeoJSON', '-lco', 'COORDINATE_PRECISION=15']
-      await gdal('ogr2ogr', ...exact, file, `OAPIF:${url}/ogc`, `${name}`)
+      await gdal('ogr2ogr', ...exact, file, `OAPIF:${url()}/ogc`, `${name}`)
       expect((await take(file)).rejects).toEqual([])
     }
     // GDAL rounds a coordinate here and there, so that an object may have changed; none is another.
-    expect(await layersByGdal(`OAPIF:${url}/ogc`)).toEqual(counts)
+    expect(await layersByGdal(`OAPIF:${url()}/ogc`)).toEqual(townCounts)
   })
 
   test('finds by the index of an exported FlatGeobuf what lies there, in its system', async () => {
@@ -121,7 +84,7 @@ withGdal('GDAL', ['OAPIF'], () => {
     await put(file, format, null)
     const found = await layersByGdal(file)
     expect(found.reduce((sum, [, n]) => sum + n, 0)).toBe(24)
-    if (layers === 'many' && format !== 'geojson') expect(found).toEqual(counts)
+    if (layers === 'many' && format !== 'geojson') expect(found).toEqual(townCounts)
   })
 
   test('sees nothing of what is internal', async () => {
@@ -134,8 +97,7 @@ withGdal('GDAL', ['OAPIF'], () => {
       geometry,
     }))
     writeFileSync(inner, JSON.stringify({ type: 'FeatureCollection', features }))
-    const taken = await intake(db, [inner], { actor: 'tester' })
-    expect(taken.ok && taken.value.document.intake.accepted).toBe(2)
-    expect(await layersByGdal(`OAPIF:${url}/ogc`)).toEqual(counts)
+    expect((await take(inner, 'internal')).intake.accepted).toBe(2)
+    expect(await layersByGdal(`OAPIF:${url()}/ogc`)).toEqual(townCounts)
   })
 })
