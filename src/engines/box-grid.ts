@@ -1,5 +1,6 @@
-import { floatAt, intAt } from './arrays.ts'
+import { grouped } from '#base/grouped.ts'
 import type { Bbox } from '#geo/geometry.ts'
+import { floatAt, intAt } from './arrays.ts'
 
 /** Boxes found by place: a grid of about as many cells as there are boxes. Cell c meets the boxes
  * members[start[c]..start[c+1]], ascending. */
@@ -49,15 +50,18 @@ export function boxGrid(boxes: Float64Array): BoxGrid {
   return { start, members, cellOf: (x, y) => row(y) * side + column(x), about }
 }
 
+/** The same for points, x and y in turn: a box each, as wide as nothing. */
+export function pointGrid(points: Float64Array): BoxGrid {
+  const boxes = new Float64Array(2 * points.length)
+  for (let i = 0; i < boxes.length; i++) boxes[i] = floatAt(points, 2 * (i >> 2) + (i & 1))
+  return boxGrid(boxes)
+}
+
 /**
  * The numbers of the points that have a place, neighbours one after the other: by cells of a few points, row by row. What is asked for millions
  * of points in this order finds its answers in the processor's cache; in the order of their ids each waits for memory.
  */
-export function neighbourly(points: Float64Array): Uint32Array {
-  const boxes = new Float64Array(2 * points.length)
-  for (let i = 0; i < boxes.length; i++) boxes[i] = floatAt(points, 2 * (i >> 2) + (i & 1))
-  return boxGrid(boxes).members
-}
+export const neighbourly = (points: Float64Array): Uint32Array => pointGrid(points).members
 
 const SAMPLE = 4000
 /** The share of boxes at either end that the grid need not span. */
@@ -82,21 +86,4 @@ function spanOf(boxes: Float64Array, axis: 0 | 1): readonly [number, number] {
 export function stepIn(from: number, end: number, count: number): (value: number) => number {
   const scale = end > from ? count / (end - from) : 0
   return value => Math.max(0, Math.min(count - 1, Math.floor((value - from) * scale)))
-}
-
-/** Members by group in columns; `each` names every pair, twice over in the same order. */
-export function grouped(
-  groups: number,
-  each: (visit: (group: number, member: number) => void) => void,
-): { readonly start: Uint32Array; readonly members: Uint32Array } {
-  const start = new Uint32Array(groups + 1)
-  each(group => void (start[group + 1] = intAt(start, group + 1) + 1))
-  for (let g = 0; g < groups; g++) start[g + 1] = intAt(start, g + 1) + intAt(start, g)
-  const members = new Uint32Array(intAt(start, groups))
-  const next = start.slice()
-  each((group, member) => {
-    members[intAt(next, group)] = member
-    next[group] = intAt(next, group) + 1
-  })
-  return { start, members }
 }

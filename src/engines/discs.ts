@@ -1,4 +1,4 @@
-import { boxGrid } from './box-grid.ts'
+import { pointGrid } from './box-grid.ts'
 import type { Roundness } from './overlay.ts'
 import type { Polygons } from './polygons.ts'
 
@@ -45,11 +45,7 @@ type Cover = { readonly by: number; readonly start: number; readonly end: number
 
 /** Of each circle what others cover of it, by where that begins; null where the nearest cover all of it already. */
 function neighbours(centres: Float64Array, radius: number): (readonly Cover[] | null)[] {
-  const boxes = Float64Array.from({ length: 2 * centres.length }, (_, i) => {
-    const disc = i >> 2
-    return centres[2 * disc + (i & 1)] ?? NaN
-  })
-  const grid = boxGrid(boxes)
+  const grid = pointGrid(centres)
   const coversWithin = (disc: number, reach: number) => {
     const [x, y] = [centres[2 * disc] ?? NaN, centres[2 * disc + 1] ?? NaN]
     const covers: Cover[] = []

@@ -1,3 +1,5 @@
+import { pointGrid } from './box-grid.ts'
+
 /** How far a set of places lies from another that shows the same things. Metres. */
 export type Displacement = {
   /** Of the sample against the reference: positive to the east and to the north. */
@@ -55,12 +57,12 @@ type Votes = {
 function votesOf(sample: Float64Array, reference: Float64Array, { reach, cell }: Asked): Votes {
   const side = 2 * Math.ceil(reach / cell) + 1
   const counts = new Int32Array(side * side)
-  const buckets = bucketsOf(reference, reach)
+  const grid = pointGrid(reference)
   const [east, north, from]: [number[], number[], number[]] = [[], [], []]
   for (let i = 0; i + 1 < sample.length; i += 2) {
     const [x, y] = [sample[i] ?? NaN, sample[i + 1] ?? NaN]
-    for (const j of buckets(x, y)) {
-      const [dx, dy] = [x - (reference[j] ?? NaN), y - (reference[j + 1] ?? NaN)]
+    for (const j of grid.about([x - reach, y - reach, x + reach, y + reach])) {
+      const [dx, dy] = [x - (reference[2 * j] ?? NaN), y - (reference[2 * j + 1] ?? NaN)]
       if (!(Math.abs(dx) <= reach && Math.abs(dy) <= reach)) continue
       east.push(dx)
       north.push(dy)
@@ -74,24 +76,6 @@ function votesOf(sample: Float64Array, reference: Float64Array, { reach, cell }:
 
 const cellOf = (d: number, side: number, cell: number): number =>
   Math.round(d / cell) + ((side - 1) >> 1)
-
-/** The reference places in the nine squares about a place; each square as wide as the reach. */
-function bucketsOf(places: Float64Array, size: number): (x: number, y: number) => number[] {
-  const buckets = new Map<string, number[]>()
-  const key = (column: number, row: number) => `${column},${row}`
-  for (let j = 0; j + 1 < places.length; j += 2) {
-    const at = key(Math.floor((places[j] ?? 0) / size), Math.floor((places[j + 1] ?? 0) / size))
-    const bucket = buckets.get(at) ?? []
-    bucket.push(j)
-    buckets.set(at, bucket)
-  }
-  return (x, y) => {
-    const [column, row] = [Math.floor(x / size), Math.floor(y / size)]
-    return [-1, 0, 1].flatMap(dy =>
-      [-1, 0, 1].flatMap(dx => buckets.get(key(column + dx, row + dy)) ?? []),
-    )
-  }
-}
 
 type Peak = { readonly column: number; readonly row: number; readonly count: number }
 

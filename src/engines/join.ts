@@ -1,6 +1,7 @@
-import { floatAt, intAt } from './arrays.ts'
+import { grouped } from '#base/grouped.ts'
 import type { Bbox } from '#geo/geometry.ts'
-import { grouped, stepIn } from './box-grid.ts'
+import { floatAt, intAt } from './arrays.ts'
+import { stepIn } from './box-grid.ts'
 import type { Inside } from './inside.ts'
 
 /**

@@ -1,3 +1,4 @@
+import { grouped } from '#base/grouped.ts'
 import type { Bbox } from '#geo/geometry.ts'
 import { boxGrid } from './box-grid.ts'
 import { joinJunctions, type Chains } from './junctions.ts'
@@ -82,16 +83,10 @@ function adjacency(
   ends: Uint32Array,
   lengths: Uint32Array,
 ): Pick<Network, 'first' | 'to' | 'along'> {
-  const first = new Uint32Array(nodes + 1)
-  for (const node of ends) first[node + 1] = (first[node + 1] ?? 0) + 1
-  for (let n = 0; n < nodes; n++) first[n + 1] = (first[n + 1] ?? 0) + (first[n] ?? 0)
-  const next = first.slice()
-  const [to, along] = [new Uint32Array(ends.length), new Uint32Array(ends.length)]
-  ends.forEach((node, i) => {
-    const slot = next[node] ?? 0
-    to[slot] = ends[i ^ 1] ?? 0
-    along[slot] = lengths[i >> 1] ?? 0
-    next[node] = slot + 1
-  })
-  return { first, to, along }
+  const { start: first, members } = grouped(nodes, visit => ends.forEach(visit))
+  return {
+    first,
+    to: members.map(i => ends[i ^ 1] ?? 0),
+    along: members.map(i => lengths[i >> 1] ?? 0),
+  }
 }

@@ -1,6 +1,7 @@
-import { floatAt, intAt } from './arrays.ts'
+import { grouped } from '#base/grouped.ts'
 import { at, type Flat } from '#geo/flat.ts'
-import { boxGrid, grouped, type BoxGrid } from './box-grid.ts'
+import { floatAt, intAt } from './arrays.ts'
+import { boxGrid, type BoxGrid } from './box-grid.ts'
 
 /**
  * The rings of a polygon set, found by place. A grid names the rings whose box is about a place; the edges of a ring stand in level slabs of its own. Made in one pass over the edges.

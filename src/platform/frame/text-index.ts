@@ -1,3 +1,4 @@
+import { grouped } from '#base/grouped.ts'
 import { NO_TEXT, type TextColumn } from './frame.ts'
 
 /** Entries of a column's dictionary by how they hold a text: they are it, begin with it, or have it somewhere. */
@@ -29,7 +30,11 @@ export function textIndex({ values, codes }: TextColumn): TextIndex {
   const order = shorterFirst(folded)
   const joined = order.map(entry => folded[entry]).join(between)
   const starts = startsOf(order.map(entry => folded[entry]?.length ?? 0))
-  const groups = groupsOf(codes, values.length)
+  const { start, members } = grouped(values.length, visit =>
+    codes.forEach((code, object) => {
+      if (code !== NO_TEXT) visit(code, object)
+    }),
+  )
   return {
     find(text) {
       const wanted = fold(text)
@@ -45,7 +50,7 @@ export function textIndex({ values, codes }: TextColumn): TextIndex {
       }
       return found
     },
-    objectsOf: entry => groups.members.subarray(groups.starts[entry], groups.starts[entry + 1]),
+    objectsOf: entry => members.subarray(start[entry], start[entry + 1]),
   }
 }
 
@@ -75,22 +80,4 @@ function placesOf(joined: string, starts: Uint32Array, word: string): readonly n
     places.push(place)
   }
   return places
-}
-
-/** Objects by their code: those of code c are members[starts[c]] to members[starts[c + 1]]. */
-function groupsOf(codes: Uint32Array, count: number) {
-  const starts = new Uint32Array(count + 1)
-  for (const code of codes) if (code !== NO_TEXT) starts[code + 1] = (starts[code + 1] ?? 0) + 1
-  for (let code = 0; code < count; code++) {
-    starts[code + 1] = (starts[code + 1] ?? 0) + (starts[code] ?? 0)
-  }
-  const next = starts.slice()
-  const members = new Uint32Array(starts[count] ?? 0)
-  codes.forEach((code, object) => {
-    if (code === NO_TEXT) return
-    const at = next[code] ?? 0
-    members[at] = object
-    next[code] = at + 1
-  })
-  return { starts, members }
 }
