@@ -1,3 +1,4 @@
+import { ringArea } from '#geo/measure-flat.ts'
 import { pointGrid } from './box-grid.ts'
 import type { Roundness } from './overlay.ts'
 import type { Polygons } from './polygons.ts'
@@ -134,17 +135,7 @@ function drawn(
     for (let k = Math.floor(from / step) + 1; k * step < to; k++) put(disc, k * step)
   }
   xy.push(xy[0] ?? NaN, xy[1] ?? NaN)
-  return { disc: ring[0]?.disc ?? 0, xy, area: signedArea(xy) }
-}
-
-function signedArea(xy: readonly number[]): number {
-  const [ox, oy] = [xy[0] ?? NaN, xy[1] ?? NaN]
-  let twice = 0
-  for (let i = 2; i < xy.length; i += 2)
-    twice +=
-      ((xy[i - 2] ?? NaN) - ox) * ((xy[i + 1] ?? NaN) - oy) -
-      ((xy[i] ?? NaN) - ox) * ((xy[i - 1] ?? NaN) - oy)
-  return twice / 2
+  return { disc: ring[0]?.disc ?? 0, xy, area: ringArea(xy, 0, xy.length / 2) }
 }
 
 /** The connected part of each circle, named by one of its circles. */

@@ -6,6 +6,10 @@ export function flatArea(flat: Flat, from: number, end: number): number {
   return polygonMoments(flat, from, end).area
 }
 
+/** Signed area of the ring of vertices from…end, closed or open; counter-clockwise is positive where y grows upward. */
+export const ringArea = (xy: ArrayLike<number>, from: number, end: number): number =>
+  ringMoments(xy, from, end).area
+
 /** Smallest box over the vertices of parts from…end; null where they have none. */
 export function flatBox(
   { xy, partStart, ringStart }: Flat,

@@ -1,3 +1,5 @@
+import { ringArea } from './measure-flat.ts'
+
 /** A reusable run of vertices, x and y in turn, so that cutting a tile makes no garbage per vertex. */
 export class Path {
   xy = new Float64Array(1024)
@@ -29,16 +31,5 @@ export class Path {
   }
 }
 
-/** Signed shoelace area of an open ring; where y grows downward, clockwise on the screen is positive. */
-export function pathArea(ring: Path): number {
-  const [ox, oy] = [ring.x(0), ring.y(0)]
-  let [twice, px, py] = [0, 0, 0]
-  for (let i = 1; i < ring.length; i++) {
-    const x = ring.x(i) - ox
-    const y = ring.y(i) - oy
-    twice += px * y - x * py
-    px = x
-    py = y
-  }
-  return twice / 2
-}
+/** Signed area of an open ring; where y grows downward, clockwise on the screen is positive. */
+export const pathArea = (ring: Path): number => ringArea(ring.xy, 0, ring.length)

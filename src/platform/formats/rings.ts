@@ -1,7 +1,8 @@
 import Flatbush from 'flatbush'
-import { geometryOf } from '#geo/flat.ts'
+import { flatten, geometryOf } from '#geo/flat.ts'
 import type { Bbox, Geometry, Position } from '#geo/geometry.ts'
 import { boxOf } from '#geo/measure.ts'
+import { ringArea } from '#geo/measure-flat.ts'
 
 type Ring = readonly Position[]
 
@@ -78,7 +79,7 @@ class MeasuredRing {
   constructor(ring: Ring) {
     this.ring = ring
     this.box = boxOf([ring])
-    this.area = signedArea(ring)
+    this.area = ringArea(flatten({ type: 'LineString', coordinates: ring }).xy, 0, ring.length)
   }
 
   get size(): number {
@@ -117,17 +118,4 @@ function isInside([x, y]: Position, ring: Ring): boolean {
     py = qy
   }
   return inside
-}
-
-/** Taken from the first vertex, so that large coordinates cost no digits. */
-function signedArea(ring: Ring): number {
-  const [ox, oy] = ring[0] ?? [0, 0]
-  let twice = 0
-  let [px, py] = ring.at(-1) ?? [0, 0]
-  for (const [x, y] of ring) {
-    twice += (px - ox) * (y - oy) - (x - ox) * (py - oy)
-    px = x
-    py = y
-  }
-  return twice / 2
 }
