@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import { bboxOf } from '#geo/measure.ts'
 import { indicatorByCode, inputNames } from '#policy/indicators/index.ts'
 import type { Indicator, SetYear } from '#policy/indicators/model.ts'
-import { parameter } from '#policy/parameters.ts'
+import { presentParameter, type ParameterWire } from '#policy/parameter-wire.ts'
 import { measures } from './measures/index.ts'
 import { keyOf } from './model.ts'
 import { differencesOf } from './comparable.ts'
@@ -10,14 +10,7 @@ import type { Version } from './history.ts'
 import { readsOfIndicator } from './reads.ts'
 import type { FindingRow, ReadingRow, StoredRun } from './stored.ts'
 import { standingOf } from './threshold.ts'
-import type {
-  FindingWire,
-  IndicatorWire,
-  ParameterWire,
-  ReadingWire,
-  RunWire,
-  VersionWire,
-} from './wire.ts'
+import type { FindingWire, IndicatorWire, ReadingWire, RunWire, VersionWire } from './wire.ts'
 
 /** An indicator as screens need it: its inputs by name, and the variants that its measure gives. */
 export function presentIndicator(indicator: Indicator): z.infer<typeof IndicatorWire> {
@@ -67,10 +60,7 @@ export function presentParameters(
   variant: string,
 ): z.infer<typeof ParameterWire>[] {
   const used = measures.get(indicator)?.variants.find(({ id }) => id === variant)?.parameters ?? []
-  return used.map(id => {
-    const { value, unit, basis, note, verified } = parameter(id)
-    return { id, value, unit, basis, note, verified }
-  })
+  return used.map(presentParameter)
 }
 
 /** Versions of one figure, each held against the first: which is the latest. */

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { GeometryWire } from '#platform/http/geometry.ts'
 import { TextWire } from '#platform/http/text.ts'
+import { ParameterWire } from '#policy/parameter-wire.ts'
 import { dimensions, setYears } from '#policy/indicators/model.ts'
 import { differences } from './comparable.ts'
 import { FileWire } from '#survey/index.ts'
@@ -124,17 +125,6 @@ export const FindingWire = z
     objects: z.number(),
   })
   .meta({ id: 'FindingRow' })
-
-export const ParameterWire = z
-  .object({
-    id: z.string(),
-    value: z.number(),
-    unit: z.string(),
-    basis: TextWire,
-    note: TextWire.nullable(),
-    verified: z.boolean(),
-  })
-  .meta({ id: 'Parameter' })
 
 export const SourceUseWire = z
   .object({

@@ -5,7 +5,7 @@ import { projector, zoneFor } from '#geo/zone.ts'
 import { displacement } from './displacement.ts'
 
 const gcoord = 'default' in gcoordPackage ? gcoordPackage.default : gcoordPackage
-const asked = { reach: 1500, cell: 15 }
+const asked = { reach: 1500, cell: 15, least: { matches: 8, share: 0.3 }, rival: 0.75 }
 
 /** Numbers that look random and are the same every time (Park and Miller's generator). */
 function stream(seed: number): () => number {
@@ -85,6 +85,6 @@ test('rows of equal houses fit in several ways, and nothing is claimed', () => {
 
 test('a reach or a cell that is no length is refused', () => {
   const places = scattered(10, 100, 1)
-  expect(() => displacement(places, places, { reach: 0, cell: 15 })).toThrow(RangeError)
-  expect(() => displacement(places, places, { reach: 100, cell: NaN })).toThrow(RangeError)
+  expect(() => displacement(places, places, { ...asked, reach: 0 })).toThrow(RangeError)
+  expect(() => displacement(places, places, { ...asked, cell: NaN })).toThrow(RangeError)
 })

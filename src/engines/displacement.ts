@@ -15,12 +15,11 @@ type Asked = {
   readonly reach: number
   /** Side of a cell in which displacements count as the same. */
   readonly cell: number
+  /** Matches, and the share of the sample, that make a displacement more than chance. */
+  readonly least: { readonly matches: number; readonly share: number }
+  /** A second displacement with more than this share of the first's matches leaves it open which of them it is. */
+  readonly rival: number
 }
-
-/** Least matches, and least share of the sample, that make a displacement more than chance. */
-const fewest = { matches: 8, share: 0.3 }
-/** A second displacement with this share of the first's matches leaves it open which of them it is. */
-const rival = 0.75
 
 /**
  * The one displacement that brings most of a sample onto a reference, both as flat x, y in metres; null where none
@@ -40,8 +39,8 @@ export function displacement(
   const best = fullest(votes, null)
   const next = fullest(votes, best)
   const { east, north, matched } = refine(votes, best, asked)
-  const enough = Math.max(fewest.matches, fewest.share * of)
-  if (matched < enough || next.count > rival * best.count) return null
+  const enough = Math.max(asked.least.matches, asked.least.share * of)
+  if (matched < enough || next.count > asked.rival * best.count) return null
   return { east, north, matched, of }
 }
 

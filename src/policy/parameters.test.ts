@@ -13,6 +13,11 @@ test.each([
   ['small-park-size', 400, 'm²'],
   ['circle-quarter-segments', 32, 'segments'],
   ['storey-height', 3, 'm'],
+  ['offset-reach', 1600, 'm'],
+  ['offset-together', 5, 'm'],
+  ['offset-doubt', 30, 'm'],
+  ['upload-file-size', 8_589_934_592, 'bytes'],
+  ['upload-keep', 7, 'days'],
 ] as const)('%s is %d %s, on a basis, and unverified', (id, value, unit) => {
   const found = parameter(id)
   expect([found.id, found.value, found.unit, found.verified]).toEqual([id, value, unit, false])

@@ -7,7 +7,7 @@ import type { Text } from './indicators/model.ts'
 type Parameter = {
   readonly id: string
   readonly value: number
-  readonly unit: 'm' | 'm²' | 'segments'
+  readonly unit: 'm' | 'm²' | 'segments' | 'objects' | 'share' | 'files' | 'bytes' | 'days'
   readonly basis: Text
   readonly note: Text | null
   readonly from: string | null
@@ -92,9 +92,59 @@ const parameters = {
       en: 'Gives a height where only storeys are known; the derived value says so.',
     },
   },
+  'offset-reach': {
+    ...unverified,
+    value: 1600,
+    unit: 'm',
+    basis: ours,
+    note: {
+      zh: 'BD-09 的偏移不超过约 1500 米。',
+      en: 'BD-09 moves a place by no more than about 1,500 m.',
+    },
+  },
+  'offset-cell': { ...unverified, value: 15, unit: 'm', basis: ours },
+  'offset-sample': { ...unverified, value: 600, unit: 'objects', basis: ours },
+  'offset-reference': { ...unverified, value: 20_000, unit: 'objects', basis: ours },
+  'offset-least-matches': { ...unverified, value: 8, unit: 'objects', basis: ours },
+  'offset-least-share': { ...unverified, value: 0.3, unit: 'share', basis: ours },
+  'offset-rival-share': {
+    ...unverified,
+    value: 0.75,
+    unit: 'share',
+    basis: ours,
+    note: {
+      zh: '另一个偏移的对上数超过此比例，则不下结论。',
+      en: 'Where another offset has more than this share of the matches, none is named.',
+    },
+  },
+  'offset-together': { ...unverified, value: 5, unit: 'm', basis: ours },
+  'offset-doubt': {
+    ...unverified,
+    value: 30,
+    unit: 'm',
+    basis: ours,
+    note: {
+      zh: '偏移更大时，坐标须由用户确认后才能入库。',
+      en: 'A larger offset is for the user to judge before anything is taken in.',
+    },
+  },
+  'upload-file-size': { ...unverified, value: 8 * 1024 ** 3, unit: 'bytes', basis: ours },
+  'upload-total-size': { ...unverified, value: 20 * 1024 ** 3, unit: 'bytes', basis: ours },
+  'upload-files': { ...unverified, value: 2000, unit: 'files', basis: ours },
+  'upload-piece-size': { ...unverified, value: 16 * 1024 ** 2, unit: 'bytes', basis: ours },
+  'upload-keep': {
+    ...unverified,
+    value: 7,
+    unit: 'days',
+    basis: ours,
+    note: {
+      zh: '从最后一次改动算起。',
+      en: 'Counted from the last change.',
+    },
+  },
 } as const satisfies Readonly<Record<string, Omit<Parameter, 'id'>>>
 
-type ParameterId = keyof typeof parameters
+export type ParameterId = keyof typeof parameters
 
 /** The parameter in force, with its basis: the only way in to a number that a method uses. */
 export function parameter(id: ParameterId): Parameter {

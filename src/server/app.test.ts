@@ -322,6 +322,10 @@ test('files sent over the interface are taken in, and what they lack is a page w
   const bytes = Buffer.from('名称,经度,纬度\n甲,87.6,43.8\n乙,43.8,87.6\n')
   const news = { files: [{ name: '学校.csv', bytes: bytes.length, modified: 1 }] }
   const { id } = (await send('POST', '/api/arrivals', news)).json()
+  expect((await get('/api/arrivals')).json().limits).toMatchObject({
+    keepDays: 7,
+    verified: false,
+  })
   const content = `/api/arrivals/${id}/content?file=${encodeURIComponent('学校.csv')}&offset=`
   const octets = 'application/octet-stream'
   expect((await send('PUT', `${content}5`, bytes, octets)).json()).toMatchObject({

@@ -1,8 +1,9 @@
-import type { Parameter, ReadingDetail, SourceUse } from '../api/client.ts'
+import type { ReadingDetail, SourceUse } from '../api/client.ts'
 import type { InputValue } from '../parts/wire.ts'
 import { useSay } from '../i18n/say.ts'
-import { formatBound, formatNumber, formatValue, targetText } from '../parts/figures.ts'
+import { formatNumber, formatValue, targetText } from '../parts/figures.ts'
 import { FindingText } from '../parts/finding-text.tsx'
+import { ParameterLine } from '../parts/parameter-line.tsx'
 import { HashChip, Unverified } from '../parts/tag.tsx'
 import type { Board } from './board.ts'
 import { fractionOf, isLocated } from '../parts/fraction.ts'
@@ -106,24 +107,6 @@ function splitInput(name: string, value: InputValue): readonly (readonly [string
   if (name === 'stations') return [[name, String(value)]]
   if (typeof value === 'number') return []
   return [[name, value]]
-}
-
-function ParameterLine({ parameter }: { readonly parameter: Parameter }) {
-  const { pick, word } = useSay()
-  const { basis, value } = parameter
-  return (
-    <div>
-      <dt title={parameter.note === null ? undefined : pick(parameter.note)}>
-        {word('parameter', parameter.id)} <small>{pick(basis)}</small>
-      </dt>
-      <dd>
-        <bdi dir="ltr">
-          {formatBound(value)} {word('unit', parameter.unit)}
-        </bdi>
-        {!parameter.verified && <Unverified />}
-      </dd>
-    </div>
-  )
 }
 
 function Sources({ sources }: { readonly sources: readonly SourceUse[] }) {

@@ -202,6 +202,10 @@ onBothEngines('deliveries', on => {
     const metres = Math.hypot((lon - 87.61) * 80_450, (lat - 43.81) * 111_120)
     expect(Math.abs((offsets.get('declared')?.metres ?? NaN) - metres)).toBeLessThan(10)
     expect(offsets.get('gcj02')?.metres).toBeLessThan(0.1)
+    expect(['declared', 'gcj02'].map(one => offsets.get(one)?.verdict)).toEqual([
+      'astray',
+      'together',
+    ])
     expect(places.existing.length).toBeGreaterThan(20)
     expect(await code(arrivals.run(id, 'tester'))).toBe('crs-word-needed')
     await arrivals.say(id, { '建筑.shp': { as: null, crs: 'gcj02', map: {} } }, 'internal')

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { parameter } from '#policy/parameters.ts'
 
 /** Where a delivery of files stands; what is under way when a server dies is `interrupted` when it starts again. */
 export const arrivalStates = [
@@ -76,12 +77,23 @@ export type Limits = {
   readonly chunkBytes: number
   /** Days without a change after which a delivery's files are removed. */
   readonly keepDays: number
+  /** False while they rest on numbers that nobody has held against a source. */
+  readonly verified: boolean
+}
+
+const usual = {
+  fileBytes: parameter('upload-file-size'),
+  totalBytes: parameter('upload-total-size'),
+  files: parameter('upload-files'),
+  chunkBytes: parameter('upload-piece-size'),
+  keepDays: parameter('upload-keep'),
 }
 
 export const usualLimits: Limits = {
-  fileBytes: 8 * 1024 ** 3,
-  totalBytes: 20 * 1024 ** 3,
-  files: 2000,
-  chunkBytes: 16 * 1024 ** 2,
-  keepDays: 7,
+  fileBytes: usual.fileBytes.value,
+  totalBytes: usual.totalBytes.value,
+  files: usual.files.value,
+  chunkBytes: usual.chunkBytes.value,
+  keepDays: usual.keepDays.value,
+  verified: Object.values(usual).every(({ verified }) => verified),
 }

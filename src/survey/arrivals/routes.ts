@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream'
 import { z } from 'zod'
 import type { Routes } from '#platform/http/http.ts'
+import { presentParameter } from '#policy/parameter-wire.ts'
 import { localOperator } from '#platform/log/index.ts'
 import type { Arrivals } from './arrivals.ts'
 import { ArrivalWire, InspectionWire, LimitsWire, NewFiles, PlacesWire, WordsBody } from './wire.ts'
@@ -167,7 +168,10 @@ const lookRoutes =
           response: { 200: PlacesWire },
         },
       },
-      ({ params: { id }, query: { file } }) => arrivals.places(id, file),
+      async ({ params: { id }, query: { file } }) => {
+        const { parameters, ...places } = await arrivals.places(id, file)
+        return { ...places, parameters: parameters.map(presentParameter) }
+      },
     )
   }
 

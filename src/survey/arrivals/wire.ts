@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { ParameterWire } from '#policy/parameter-wire.ts'
 import { cityClasses } from '#policy/register.ts'
 import { IssueWire } from '../wire.ts'
 import { Kept } from './model.ts'
@@ -46,9 +47,18 @@ export const LimitsWire = z.object({
   files: count,
   chunkBytes: count,
   keepDays: count,
+  verified: z.boolean(),
 })
 
-const Offset = z.object({ metres: count, bearing: count, matched: count, of: count }).nullable()
+const Offset = z
+  .object({
+    metres: count,
+    bearing: count,
+    matched: count,
+    of: count,
+    verdict: z.enum(['together', 'near', 'astray']),
+  })
+  .nullable()
 
 const Evidence = z.object({ code: z.string(), facts: z.record(z.string(), z.unknown()) })
 
@@ -120,5 +130,6 @@ export const PlacesWire = z
         }),
       )
       .readonly(),
+    parameters: z.array(ParameterWire).readonly(),
   })
   .meta({ id: 'SourcePlaces' })

@@ -3,6 +3,7 @@ import type { Bbox, Position } from '#geo/geometry.ts'
 import { projector, zoneFor } from '#geo/zone.ts'
 import { middlesIn } from '#city/index.ts'
 import type { Db } from '#platform/db/index.ts'
+import { parameter, type ParameterId } from '#policy/parameters.ts'
 import type { CityClass } from '#policy/register.ts'
 import { grown, middleOf } from '../intake/extent.ts'
 
@@ -13,16 +14,27 @@ export type MeasuredOffset = {
   readonly bearing: number
   readonly matched: number
   readonly of: number
+  /** `together` where the file has them in the same place, `astray` where its user must say why it has not. */
+  readonly verdict: 'together' | 'near' | 'astray'
 }
 
-/** BD-09 moves a place by up to about 1.5 km. */
-const reach = 1600
-const cell = 15
-/** Objects of the file that are held against the record, those nearest its middle; and objects of the record. */
-const sampled = 600
-const held = 20_000
-/** Degrees that hold `reach` at any latitude cities lie at. */
-const margin = 0.03
+/** What a measured offset and the verdict on it rest on. */
+export const offsetParameters = [
+  'offset-reach',
+  'offset-cell',
+  'offset-sample',
+  'offset-reference',
+  'offset-least-matches',
+  'offset-least-share',
+  'offset-rival-share',
+  'offset-together',
+  'offset-doubt',
+] as const satisfies readonly ParameterId[]
+
+const valueOf = (id: (typeof offsetParameters)[number]): number => parameter(id).value
+
+/** Metres a degree of longitude has at 62° north or south, beyond which no city of China lies. */
+const metresADegree = 52_000
 
 /** The record's objects about a file, and where they are; measured against each reading of the file in turn. */
 export type Reference = { readonly places: readonly Position[] }
@@ -32,8 +44,10 @@ export type Reference = { readonly places: readonly Position[] }
  * are held: those left out would be missed by the objects they belong to.
  */
 export async function referenceAbout(db: Db, of: CityClass, box: Bbox): Promise<Reference> {
-  const places = await middlesIn(db, of, { box: grown(box, margin), limit: held + 1 })
-  return { places: places.length > held ? [] : places }
+  const most = valueOf('offset-reference')
+  const margin = valueOf('offset-reach') / metresADegree
+  const places = await middlesIn(db, of, { box: grown(box, margin), limit: most + 1 })
+  return { places: places.length > most ? [] : places }
 }
 
 /** The positions nearest the middle of all, which are measured: a shift is the same for neighbours, not for a whole city. */
@@ -43,7 +57,7 @@ export function measured(positions: readonly Position[]): Position[] {
   const [mx, my] = middle
   return positions
     .toSorted(([ax, ay], [bx, by]) => Math.hypot(ax - mx, ay - my) - Math.hypot(bx - mx, by - my))
-    .slice(0, sampled)
+    .slice(0, valueOf('offset-sample'))
 }
 
 /**
@@ -58,9 +72,21 @@ export function offsetFrom(
   if (middle === null || places.length === 0) return null
   const { forward } = projector(zoneFor(...middle))
   const flat = (at: readonly Position[]) => Float64Array.from(at.flatMap(p => forward(...p)))
-  const found = displacement(flat(positions), flat(places), { reach, cell })
+  const found = displacement(flat(positions), flat(places), {
+    reach: valueOf('offset-reach'),
+    cell: valueOf('offset-cell'),
+    least: { matches: valueOf('offset-least-matches'), share: valueOf('offset-least-share') },
+    rival: valueOf('offset-rival-share'),
+  })
   if (found === null) return null
   const { east, north, matched, of } = found
   const bearing = (Math.atan2(east, north) * 180) / Math.PI
-  return { metres: Math.hypot(east, north), bearing: (bearing + 360) % 360, matched, of }
+  const metres = Math.hypot(east, north)
+  const verdict = verdictOn(metres)
+  return { metres, bearing: (bearing + 360) % 360, matched, of, verdict }
+}
+
+function verdictOn(metres: number): MeasuredOffset['verdict'] {
+  if (metres > valueOf('offset-doubt')) return 'astray'
+  return metres < valueOf('offset-together') ? 'together' : 'near'
 }

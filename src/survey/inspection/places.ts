@@ -12,7 +12,13 @@ import { knownExtent } from '../intake/intake.ts'
 import { parseCrs, type FileWords } from '../intake/options.ts'
 import { crsChoices, type CrsChoice } from './crs-choices.ts'
 import { asDeclared, onSources, sourceSeen } from './inspect.ts'
-import { measured, offsetFrom, referenceAbout, type MeasuredOffset } from './offset.ts'
+import {
+  measured,
+  offsetFrom,
+  offsetParameters,
+  referenceAbout,
+  type MeasuredOffset,
+} from './offset.ts'
 import { headSeen, middlesOf } from './seen.ts'
 
 /** Rings and lines in degrees of EPSG:4490, as a small map draws them. */
@@ -33,6 +39,8 @@ export type Places = {
   readonly window: Bbox | null
   readonly existing: Strokes
   readonly choices: readonly PlacedChoice[]
+  /** On which the offsets rest. */
+  readonly parameters: typeof offsetParameters
 }
 
 const drawn = { features: 300, vertices: 9000, existing: 1500 } as const
@@ -56,7 +64,7 @@ export async function placesOf(
     const window = box && grown(box, about)
     const existing =
       window === null ? [] : await shapesIn(db, { box: window, limit: drawn.existing })
-    return { window, existing: strokesOf(existing), choices }
+    return { window, existing: strokesOf(existing), choices, parameters: offsetParameters }
   })
 }
 

@@ -20,9 +20,6 @@ export type PlacingSeen = {
   readonly needsWord: boolean
 }
 
-/** Objects that lie farther than this from the record's own are not where the record has them, metres. */
-const astray = 30
-
 type Seen = {
   readonly file: NamedFile
   readonly declared: DeclaredCrs | null
@@ -87,5 +84,5 @@ async function offsetOf(
 /** A measured offset outweighs a mere suspicion of one. */
 function isDoubtful(against: readonly string[], offset: MeasuredOffset | null): boolean {
   if (offset === null) return against.length > 0
-  return offset.metres > astray || against.some(code => code !== 'gcj02-possible')
+  return offset.verdict === 'astray' || against.some(code => code !== 'gcj02-possible')
 }

@@ -47,6 +47,7 @@ export const intake: Catalogue['intake'] = {
     '{{metres}} m {{direction}} of the same objects in the record ({{matched}} of {{of}} meet)',
   same: 'On the same objects in the record ({{matched}} of {{of}} meet)',
   noOffset: 'The record has too few objects of this class here to compare',
+  grounds: 'An offset is judged by {{n}} parameters',
   mapLabel: 'Where each reading puts the data: grey is in the record, coloured is this file',
   existing: 'In the record',
   directions: 'north northeast east southeast south southwest west northwest',

@@ -43,6 +43,7 @@ export const intake = {
   offset: '与库中同类对象相差 {{metres}} m，向{{direction}}（{{matched}} / {{of}} 个对上）',
   same: '与库中同类对象重合（{{matched}} / {{of}} 个对上）',
   noOffset: '库中没有足够的同类对象可比',
+  grounds: '偏移的判断用到 {{n}} 项参数',
   mapLabel: '各种读法落在哪里：灰线是库中已有的，彩线是这份文件',
   existing: '库中已有',
   directions: '北 东北 东 东南 南 西南 西 西北',

@@ -1,9 +1,11 @@
 import { useQuery, type UseQueryResult } from '@tanstack/react-query'
 import { useState } from 'react'
-import { getPlaces, type SourcePlaces, type SourceSeen } from '../../api/client.ts'
+import { getPlaces, type Parameter, type SourcePlaces, type SourceSeen } from '../../api/client.ts'
 import { useSay } from '../../i18n/say.ts'
 import { formatNumber } from '../../parts/figures.ts'
+import { ParameterLine } from '../../parts/parameter-line.tsx'
 import { FailureLine, Skeleton } from '../../parts/states.tsx'
+import { Unverified } from '../../parts/tag.tsx'
 import { CrsMap } from './crs-map.tsx'
 
 type Crs = NonNullable<SourceSeen['crs']>
@@ -73,6 +75,7 @@ export function CrsChoice({ arrival, source, crs, onChoose }: Props) {
         </ul>
         <Drawing {...places} />
       </div>
+      {places.data && <Grounds parameters={places.data.parameters} />}
     </fieldset>
   )
 }
@@ -85,14 +88,29 @@ function Drawing({ data, error, isPending }: DrawingProps) {
   return data && <CrsMap places={data} />
 }
 
-/** Nearer than this the objects are where the record has them, metres. */
-const together = 5
+/** What an offset and the verdict on it rest on. */
+function Grounds({ parameters }: { readonly parameters: readonly Parameter[] }) {
+  const { t } = useSay()
+  return (
+    <div className="crs-grounds">
+      <details>
+        <summary>{t('intake.grounds', { n: parameters.length })}</summary>
+        <dl className="facts">
+          {parameters.map(parameter => (
+            <ParameterLine key={parameter.id} parameter={parameter} />
+          ))}
+        </dl>
+      </details>
+      {parameters.some(({ verified }) => !verified) && <Unverified />}
+    </div>
+  )
+}
 
 function Offset({ choice: { offset } }: { readonly choice: Choice }) {
   const { t } = useSay()
   if (offset === null) return <small>{t('intake.noOffset')}</small>
-  const { metres, bearing, matched, of } = offset
-  if (metres < together) return <small>{t('intake.same', { matched, of })}</small>
+  const { metres, bearing, matched, of, verdict } = offset
+  if (verdict === 'together') return <small>{t('intake.same', { matched, of })}</small>
   const direction = t('intake.directions').split(' ')[Math.round(bearing / 45) % 8] ?? ''
   return (
     <small>{t('intake.offset', { metres: formatNumber(metres, 0), direction, matched, of })}</small>

@@ -4,6 +4,7 @@ import { getArrivals, makeArrival, type Arrival } from '../../api/client.ts'
 import { useSay } from '../../i18n/say.ts'
 import { formatBytes, formatInstant } from '../../parts/figures.ts'
 import { Failure, Skeleton } from '../../parts/states.tsx'
+import { Unverified } from '../../parts/tag.tsx'
 import '../../styles/sheet.css'
 import '../../styles/intake.css'
 import { DropZone } from './drop-zone.tsx'
@@ -49,7 +50,10 @@ export function IntakePage() {
               <Waiting key={arrival.id} arrival={arrival} />
             ))}
           </ul>
-          <p className="fine">{t('intake.keep', { days: arrivals.data.limits.keepDays })}</p>
+          <p className="fine">
+            {t('intake.keep', { days: arrivals.data.limits.keepDays })}{' '}
+            {!arrivals.data.limits.verified && <Unverified />}
+          </p>
         </section>
       )}
     </div>
