@@ -21,10 +21,13 @@ export function canonicalJson(value: Json): string {
 }
 
 /** `sha256:<hex>` of the canonical JSON, or of raw bytes. */
-export function digest(value: Json | Uint8Array): string {
-  const bytes = value instanceof Uint8Array ? value : canonicalJson(value)
-  return `sha256:${hash('sha256', bytes)}`
-}
+export const digest = (value: Json | Uint8Array): string =>
+  value instanceof Uint8Array ? sha256(value) : sha256(canonicalJson(value))
+
+/** The same of a list of texts, whose canonical JSON is the plain one. */
+export const digestOfTexts = (texts: readonly string[]): string => sha256(JSON.stringify(texts))
+
+const sha256 = (content: string | Uint8Array): string => `sha256:${hash('sha256', content)}`
 
 /** Text order of every result: by code point, never by locale, the same on both engines. */
 export function byCodePoint(a: string, b: string): number {

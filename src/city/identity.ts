@@ -1,4 +1,4 @@
-import { digest } from '#base/digest.ts'
+import { digestOfTexts } from '#base/digest.ts'
 import { countKey, type CityObject } from './model.ts'
 
 /** What an object is known by: the source's own id, else its geometry's digest, else its row's content. */
@@ -19,5 +19,5 @@ export function objectId(
 ): string {
   const key = countKey(object)
   const own = identity.by === 'source' ? identity.id : identity.digest
-  return `${key}-${digest([city, key, identity.by, own]).slice(7, 23)}`
+  return `${key}-${digestOfTexts([city, key, identity.by, own]).slice(7, 23)}`
 }

@@ -15,8 +15,9 @@ import { objectId } from './identity.ts'
 import { holdRegister, mergeLoad, summariseLoad } from './merge.ts'
 import type { CityObject, Grade } from './model.ts'
 import { settleLoad } from './settle.ts'
-import { beginLoad, endLoad, stage } from './staging.ts'
+import { beginLoad, endLoad } from './staging.ts'
 import { cityExtent, classExtent, registerDigest } from './store.ts'
+import { stageAll } from './testing.ts'
 
 const side = 0.001
 const footprint = (x: number, y: number): Polygon => ({
@@ -79,11 +80,7 @@ onBothEngines('the register', on => {
   async function load(objects: readonly CityObject[], batch = 1, grade: Grade | null = null) {
     const under = await beginLoad(db(), grade)
     try {
-      await stage(
-        db(),
-        under,
-        objects.map((object, i) => ({ object, feature: i, file: 'f', row: i + 1 })),
-      )
+      await stageAll(db(), under, objects)
       const settled = await settleLoad(db(), under, 10)
       const summary = await db().transaction(async tx => {
         await holdRegister(tx)
@@ -167,7 +164,7 @@ onBothEngines('the register', on => {
 
   test('a load that begins while another is under way leaves it whole', async () => {
     const first = await beginLoad(db())
-    await stage(db(), first, [{ object: aBuilding('1'), feature: 0, file: 'f', row: 1 }])
+    await stageAll(db(), first, [aBuilding('1')])
     expect((await load([aBuilding('2')])).summary.accepted).toBe(1)
     const settled = await summariseLoad(db(), first)
     await endLoad(db(), first)
@@ -176,7 +173,7 @@ onBothEngines('the register', on => {
 
   test('a load that lost rows on its way is not merged in part', async () => {
     const under = await beginLoad(db())
-    await stage(db(), under, [{ object: aBuilding('1'), feature: 0, file: 'f', row: 1 }])
+    await stageAll(db(), under, [aBuilding('1')])
     await db().run(sql`delete from city.staging where run = ${under.run}`)
     const nothing = await summariseLoad(db(), under)
     const merging = db().transaction(tx =>

@@ -1,21 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
-import { digest } from '#base/digest.ts'
-import { sql, type CopyColumn, type CopyRow, type Db, type Queryable } from '#platform/db/index.ts'
-import type { CityObject, Grade } from './model.ts'
-
-/** An object on its way in, and where it came from. */
-export type StagedObject = {
-  readonly object: CityObject
-  /** Ordinal of the source feature in its batch: one feature may make several objects. */
-  readonly feature: number
-  readonly file: string
-  readonly row: number | null
-  /** Fields that its source has and leaves blank for this object: they are emptied, others stay. */
-  readonly blank?: readonly string[]
-  /** True where its id came with it: like a source's own, it must be the only one of its batch. */
-  readonly idGiven?: boolean
-}
+import { sql, type Db, type Queryable } from '#platform/db/index.ts'
+import type { Grade } from './model.ts'
+import { stagingColumns, type StagingRows } from './staging-rows.ts'
 
 /** A load under way: what it stages lies outside the record until it is merged. */
 export type Load = {
@@ -33,32 +20,6 @@ const alive = new Set<string>()
 export const wholeLoad = { deadlineMs: 30 * 60_000 } as const
 const deadAfter = '2 minutes'
 const beatEveryMs = 20_000
-
-const columns: readonly CopyColumn[] = [
-  { name: 'city', type: 'text' },
-  { name: 'run', type: 'text' },
-  { name: 'seq', type: 'int8' },
-  { name: 'feature', type: 'int8' },
-  { name: 'sourced', type: 'bool' },
-  { name: 'duplicate', type: 'bool' },
-  { name: 'file', type: 'text' },
-  { name: 'place', type: 'int4' },
-  { name: 'id', type: 'text' },
-  { name: 'class', type: 'text' },
-  { name: 'kind', type: 'text' },
-  { name: 'name', type: 'text' },
-  { name: 'code', type: 'text' },
-  { name: 'district', type: 'text' },
-  { name: 'fields', type: 'jsonb' },
-  { name: 'geometry', type: 'bytea' },
-  { name: 'west', type: 'float8' },
-  { name: 'south', type: 'float8' },
-  { name: 'east', type: 'float8' },
-  { name: 'north', type: 'float8' },
-  { name: 'shape', type: 'text' },
-  { name: 'source_id', type: 'text' },
-  { name: 'grade', type: 'text' },
-]
 
 /** Begins a load; what killed loads left behind is thrown away first. */
 export async function beginLoad(db: Db, grade: Grade | null = null): Promise<Load> {
@@ -86,9 +47,11 @@ function beat(db: Db, run: string): NodeJS.Timeout {
   return heart.unref()
 }
 
-/** Stages one chunk; nothing of it is in the register before `mergeLoad`. */
-export async function stage(db: Db, load: Load, objects: readonly StagedObject[]): Promise<void> {
-  load.staged += await db.copyIn('city.staging', columns, copyRows(load, objects))
+/** Stages what has been written down so far; nothing of it is in the register before `mergeLoad`. */
+export async function stage(db: Db, load: Load, rows: StagingRows): Promise<void> {
+  const { body, count } = rows.take()
+  await db.bodyIn('city.staging', stagingColumns, body)
+  load.staged += count
 }
 
 /** Ends a load, merged or not. */
@@ -135,44 +98,4 @@ async function dropDeadLoads(db: Db): Promise<void> {
 async function clear(db: Queryable, city: string, runs: readonly string[]): Promise<void> {
   await db.run(sql`delete from city.staging where city = ${city} and run = any(${runs})`, wholeLoad)
   await db.run(sql`delete from city.loading where city = ${city} and run = any(${runs})`)
-}
-
-/** One row after the other, so that a row is gone as soon as it is written out. */
-function* copyRows(load: Load, objects: readonly StagedObject[]): Generator<CopyRow> {
-  let seq = load.staged
-  for (const staged of objects) yield copyRow(load, seq++, staged)
-}
-
-const noBox = [null, null, null, null] as const
-
-function copyRow(load: Load, seq: number, staged: StagedObject): CopyRow {
-  const { object, feature, file, row, blank = [], idGiven = false } = staged
-  const { geometry } = object
-  const [west, south, east, north] = object.bbox ?? noBox
-  const emptied = blank.length === 0 ? {} : Object.fromEntries(blank.map(field => [field, null]))
-  return [
-    load.city,
-    load.run,
-    seq,
-    feature,
-    idGiven || object.sourceId !== null,
-    false,
-    file,
-    row,
-    object.id,
-    object.class,
-    object.kind,
-    object.name,
-    object.code,
-    object.district,
-    JSON.stringify({ ...emptied, ...object.fields }),
-    geometry,
-    west,
-    south,
-    east,
-    north,
-    geometry === null ? null : digest(geometry).slice(7, 39),
-    object.sourceId,
-    load.grade,
-  ]
 }

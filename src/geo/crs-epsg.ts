@@ -1,5 +1,5 @@
 import { ok } from '#base/result.ts'
-import { type Crs, type CrsResult, degreesOfZone, refuse } from './crs-model.ts'
+import { type Crs, type CrsResult, degreesOfZone, refuse, unmoved } from './crs-model.ts'
 import { type Zone, zoneFor } from './zone.ts'
 
 /** Half the earth's circumference in Web Mercator metres. */
@@ -39,7 +39,7 @@ export function crsOfEpsg(code: number): CrsResult {
   if (!Number.isInteger(code)) return refuse('crs-unknown', declared)
   const degrees = geographic.get(code)
   if (degrees !== undefined)
-    return ok({ ...degrees, epsg: code, geographic: true, toDegrees: (x, y) => [x, y] })
+    return ok({ ...degrees, epsg: code, geographic: true, toDegrees: unmoved })
   if (webMercator.has(code)) return ok(mercator)
   const zone = gaussKruger(code) ?? utm(code)
   if (zone !== null) return ok(zoneCrs(zone, code))

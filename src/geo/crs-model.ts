@@ -18,6 +18,9 @@ export type Crs = {
   readonly toDegrees: (x: number, y: number) => Position
 }
 
+/** Of a system whose coordinates are degrees of EPSG:4490 already. */
+export const unmoved: Crs['toDegrees'] = (x, y) => [x, y]
+
 export type CrsCode =
   /** Not readable, or a system that is not built in. */
   | 'crs-unknown'

@@ -1,6 +1,6 @@
 import proj4 from 'proj4'
 import { ok } from '#base/result.ts'
-import { type Crs, type CrsResult, degreesOfZone, refuse } from './crs-model.ts'
+import { type Crs, type CrsResult, degreesOfZone, refuse, unmoved } from './crs-model.ts'
 import { childOf, parseWkt, type WktNode } from './wkt.ts'
 
 const GEOGRAPHIC = ['GEOGCS', 'GEOGCRS', 'GEODCRS', 'GEOGRAPHICCRS', 'BASEGEOGCRS', 'BASEGEODCRS']
@@ -53,7 +53,8 @@ function geographic(system: WktNode, name: string): CrsResult {
   // Degrees to the last digit written: what a file rounds the constant to must not move its coordinates.
   const factor = Math.abs(degrees - 1) < 1e-9 ? 1 : degrees
   const meridian = primeMeridian(system) * factor
-  const toDegrees: Crs['toDegrees'] = (x, y) => [x * factor + meridian, y * factor]
+  const toDegrees: Crs['toDegrees'] =
+    factor === 1 && meridian === 0 ? unmoved : (x, y) => [x * factor + meridian, y * factor]
   return ok({ name, epsg: epsgOf(system), geographic: true, datum, toDegrees })
 }
 

@@ -2,7 +2,7 @@ import { crsOfEpsg } from './crs-epsg.ts'
 import type { CrsResult } from './crs-model.ts'
 import { crsOfWkt } from './crs-wkt.ts'
 
-export type { Crs } from './crs-model.ts'
+export { unmoved, type Crs } from './crs-model.ts'
 
 /** What a file declares of its coordinates. */
 export type DeclaredSystem =

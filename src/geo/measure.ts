@@ -24,18 +24,21 @@ export function representativeOf(g: Geometry): Position | null {
 }
 
 /** Smallest box over all vertices, in the coordinates' own CRS; null where there is no vertex. */
-export const bboxOf = (g: Geometry): Bbox | null => boxOf(partsOf(g).flat())
+export const bboxOf = (g: Geometry): Bbox | null => boxOfParts(partsOf(g))
 
 /** The same over rings or lines. */
-export function boxOf(rings: readonly (readonly Position[])[]): Bbox | null {
+export const boxOf = (rings: readonly (readonly Position[])[]): Bbox | null => boxOfParts([rings])
+
+function boxOfParts(parts: ReturnType<typeof partsOf>): Bbox | null {
   let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity]
-  for (const ring of rings)
-    for (const [x, y] of ring) {
-      west = Math.min(west, x)
-      south = Math.min(south, y)
-      east = Math.max(east, x)
-      north = Math.max(north, y)
-    }
+  for (const part of parts)
+    for (const ring of part)
+      for (const [x, y] of ring) {
+        west = Math.min(west, x)
+        south = Math.min(south, y)
+        east = Math.max(east, x)
+        north = Math.max(north, y)
+      }
   return west <= east && south <= north ? [west, south, east, north] : null
 }
 

@@ -8,11 +8,13 @@ import { polygonEngine, type PolygonEngine } from './polygon-engine.ts'
 import {
   distinctPlaces,
   isFinitePosition,
+  isTidy,
   type Ring,
   samePlace,
   surelySimple,
   withoutRepeats,
 } from './ring.ts'
+import { doubledArea } from './winding.ts'
 
 export type Repair =
   | {
@@ -51,17 +53,31 @@ export async function createTopology(): Promise<Topology> {
       if (partsOf(g).every(part => part.every(ring => ring.length === 0)))
         return { geometry: null, problems: ['empty'] }
       const kind = kindOf(g)
-      if (kind === 3) return attemptAreas(engine, g)
+      if (kind === 3) return isPlainRing(g) ? asItIs(g) : attemptAreas(engine, g)
       return kind === 2 ? repairLines(g) : repairPoints(g)
     },
   }
 }
 
+const asItIs = (geometry: Geometry): Repair => ({
+  geometry,
+  changed: false,
+  problems: [],
+  areaM2: null,
+})
+
+/** What nearly every building is, told without a list: one small ring that is surely simple and encloses something. */
+function isPlainRing(g: Geometry): boolean {
+  const ring = g.type === 'Polygon' && g.coordinates.length === 1 ? g.coordinates[0] : undefined
+  if (ring === undefined || ring.length < 4 || ring.length > SMALL) return false
+  // Near the least area the slower measure decides.
+  return isTidy(ring) && surelySimple(ring) && Math.abs(doubledArea(ring)) > 4 * NO_AREA
+}
+
 function repairPoints(g: Geometry): Repair {
   const all = partsOf(g).flat(2)
   const points = all.filter(isFinitePosition)
-  if (points.length === all.length)
-    return { geometry: g, changed: false, problems: [], areaM2: null }
+  if (points.length === all.length) return asItIs(g)
   if (points.length === 0) return { geometry: null, problems: ['not-finite'] }
   const geometry = { type: 'MultiPoint', coordinates: points } as const
   return { geometry, changed: true, problems: ['not-finite'], areaM2: null }
@@ -86,8 +102,7 @@ function repairLines(g: Geometry): Repair {
     lines.map(line => [line]),
   )
   if (geometry === null) return { geometry: null, problems: [...problems] }
-  if (lines.length === all.length && lines.every((line, i) => line === all[i]))
-    return { geometry: g, changed: false, problems: [], areaM2: null }
+  if (lines.length === all.length && lines.every((line, i) => line === all[i])) return asItIs(g)
   return { geometry, changed: true, problems: [...problems], areaM2: null }
 }
 

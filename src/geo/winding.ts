@@ -26,7 +26,7 @@ function wrongWay(ring: Ring, nth: number): boolean {
 }
 
 /** Shoelace about the first vertex, so that large coordinates do not cancel: positive where counter-clockwise. */
-function doubledArea(ring: Ring): number {
+export function doubledArea(ring: Ring): number {
   const [x0, y0] = ring[0] ?? [0, 0]
   let sum = 0
   for (let i = 1; i < ring.length; i++) {

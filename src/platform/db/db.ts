@@ -34,6 +34,8 @@ export type Queryable = {
     columns: readonly CopyColumn[],
     rows: AsyncIterable<CopyRow> | Iterable<CopyRow>,
   ): Promise<number>
+  /** As `copyIn`, from what a `CopyWriter` of these columns has collected. */
+  bodyIn(table: string, columns: readonly CopyColumn[], body: Uint8Array): Promise<void>
   /**
    * Bulk out by binary COPY, streamed in bounded memory and in the statement's order. Result columns are cast to
    * `types` in turn. The connection is held until the last row is read: ask nothing else of the same

@@ -17,6 +17,7 @@ import { inTransaction, recordOver } from './record.ts'
 import type { Session } from './session.ts'
 import type { RecordTarget } from './target.ts'
 
+export { CopyWriter } from './copy-writer.ts'
 export { sql } from './db.ts'
 export type { RecordTarget } from './target.ts'
 export type { CopyColumn, CopyRow, CopyType, Db, Queryable, Sql } from './db.ts'

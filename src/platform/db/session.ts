@@ -2,8 +2,9 @@ import type { ClientBase, QueryResult } from 'pg'
 import type { CallOptions, CopyColumn, CopyRow, CopyType, Queryable, Row, Sql } from './db.ts'
 import { RecordFault, sqlState } from './fault.ts'
 import { inlined, parameter } from './values.ts'
-import { CopyWriter, TupleWriter, rowReader, tupleReader, type CopyReader } from './copy-binary.ts'
+import { rowReader, tupleReader, type CopyReader } from './copy-binary.ts'
 import { CopyInQuery, CopyOutQuery } from './copy-query.ts'
+import { CopyWriter, TupleWriter } from './copy-writer.ts'
 
 // Bounds of one COPY batch: what the embedded engine holds in memory at a time.
 const BATCH_ROWS = 20_000
@@ -67,6 +68,11 @@ export class Session implements Queryable {
     return this.#copyIn(inCommand(table, columns), new TupleWriter(), tuples)
   }
 
+  bodyIn(table: string, columns: readonly CopyColumn[], body: Uint8Array): Promise<void> {
+    const names = columns.map(({ name }) => name)
+    return this.#send(inCommand(table, names), body)
+  }
+
   copyOut(statement: Sql, types: readonly CopyType[]): AsyncGenerator<CopyRow> {
     return this.#copyOut(castCommand(statement, types), rowReader(types))
   }
@@ -86,8 +92,7 @@ export class Session implements Queryable {
     const flush = async () => {
       await sending
       total += writer.rows
-      const query = new CopyInQuery(command, writer.take())
-      sending = this.#next(() => this.#timed({}, () => this.#link.client.query(query).done))
+      sending = this.#send(command, writer.take())
       sending.catch(() => undefined)
     }
     for await (const item of items) {
@@ -97,6 +102,11 @@ export class Session implements Queryable {
     if (writer.rows > 0) await flush()
     await sending
     return total
+  }
+
+  #send(command: string, body: Uint8Array): Promise<void> {
+    const query = new CopyInQuery(command, body)
+    return this.#next(() => this.#timed({}, () => this.#link.client.query(query).done))
   }
 
   async *#copyOut<T>(command: string, reader: CopyReader<T>): AsyncGenerator<T> {

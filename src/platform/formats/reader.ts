@@ -61,6 +61,8 @@ export type OpenedFile = {
   bytesRead(): number
   /** Streams the features in file order; throws `Unreadable` where the file cannot be read whole. */
   events(): AsyncIterable<ReadEvent>
+  /** The same some at a time, where the reader has them so: a promise for each feature costs more than reading it. */
+  batches?(): AsyncIterable<readonly ReadEvent[]>
 }
 
 /** What a file opens to, and what in it was passed over. */

@@ -1,8 +1,16 @@
 import { realpath, stat } from 'node:fs/promises'
 import { scratchFolder } from '#platform/files/index.ts'
+import { oneByOne } from './batches.ts'
 import { readHead, unreadable } from './bytes.ts'
 import { cleanIssue, cleanText } from './clean.ts'
-import { Unreadable, type Issue, type OpenedFile, type Reader, type SourceFile } from './reader.ts'
+import {
+  Unreadable,
+  type Issue,
+  type OpenedFile,
+  type ReadEvent,
+  type Reader,
+  type SourceFile,
+} from './reader.ts'
 import { isCommonArea, type AreaRule } from './pbf/area.ts'
 import { readers } from './registry.ts'
 import { refuseUnsound, stampOf, unchangedSince } from './steady.ts'
@@ -22,7 +30,10 @@ export type Sources = {
 }
 
 /** An opened file, and where on disk its parts lie: what a digest of the source is made over. */
-export type NamedFile = OpenedFile & { readonly parts: readonly string[] }
+export type NamedFile = OpenedFile & {
+  readonly parts: readonly string[]
+  batches(): AsyncIterable<readonly ReadEvent[]>
+}
 
 type OpenOptions = {
   /** Which OpenStreetMap tags make a closed way an area; a common choice where it is not given. */
@@ -119,7 +130,9 @@ class Opener {
     this.warnings.push(...warnings.map(cleanIssue))
     for (const layer of layers) {
       const name = cleanText(layer.file)
-      this.opened.push({ ...layer, file: name, parts, events: () => unchangedSince(stamp, layer) })
+      const batches = () => unchangedSince(stamp, layer)
+      const events = () => oneByOne(batches())
+      this.opened.push({ ...layer, file: name, parts, batches, events })
     }
   }
 

@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises'
 import { basename } from 'node:path'
+import { inBatches } from './batches.ts'
 import { unreadable } from './bytes.ts'
 import { cleanEvent } from './clean.ts'
 import type { OpenedFile, ReadEvent } from './reader.ts'
@@ -32,16 +33,16 @@ export async function stampOf(paths: readonly string[]): Promise<Stamp> {
 }
 
 /**
- * The layer's events, their texts cleaned; throws `Unreadable` with `changed-while-read` where a part is no longer what
+ * The layer's events in batches, their texts cleaned; throws `Unreadable` with `changed-while-read` where a part is no longer what
  * was opened: half of one version and half of another is neither, even where it reads.
  */
 export async function* unchangedSince(
   { paths, seen }: Stamp,
   layer: OpenedFile,
-): AsyncGenerator<ReadEvent> {
+): AsyncGenerator<readonly ReadEvent[]> {
   const changed = async () => (await stampOf(paths).catch(() => null))?.seen !== seen
   try {
-    for await (const event of layer.events()) yield cleanEvent(event)
+    for await (const batch of inBatches(layer)) yield batch.map(cleanEvent)
   } catch (error) {
     throw (await changed()) ? unreadable(layer.file, 'changed-while-read') : error
   }

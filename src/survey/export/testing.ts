@@ -9,12 +9,12 @@ import {
   holdRegister,
   mergeLoad,
   settleLoad,
-  stage,
   summariseLoad,
   type CityObject,
   type Grade,
 } from '#city/index.ts'
 import { writers } from '#platform/formats/index.ts'
+import { stageAll } from '#city/testing.ts'
 import type { OnEngine } from '../../../test/engines.ts'
 import { exportObjects, type ExportOrder } from './export.ts'
 
@@ -67,11 +67,7 @@ export function exporting(on: OnEngine) {
   async function hold(objects: readonly CityObject[], grade: Grade | null = null) {
     const load = await beginLoad(db(), grade)
     try {
-      await stage(
-        db(),
-        load,
-        objects.map((object, i) => ({ object, feature: i, file: 'f', row: i + 1 })),
-      )
+      await stageAll(db(), load, objects)
       await settleLoad(db(), load, 10)
       await db().transaction(async tx => {
         await holdRegister(tx)

@@ -27,7 +27,7 @@ export type HeadSeen = {
 
 /** The first features of a source; the file is let go again. */
 export async function headSeen(file: NamedFile): Promise<HeadSeen> {
-  const { head, all } = await headOf(file.events())
+  const { head, all } = await headOf(file.batches())
   // What is left unread holds the file open until it is told to stop.
   for await (const _ of all) break
   return { features: head.flatMap(featureOf), whole: head.length < sampled }

@@ -1,3 +1,4 @@
+import { setOwn } from '#base/own.ts'
 import type { Scalar, SourceFeature } from '#platform/formats/index.ts'
 import type { FieldValue } from '#city/index.ts'
 import { notResidentialUse, residentialLandCode, residentialUse } from '#policy/class-names.ts'
@@ -29,14 +30,19 @@ export function draftOfTags({ id, properties }: SourceFeature, object: OsmObject
 /** The register object a row makes by its matched columns; columns nobody matched are kept under their header. */
 export function draftOfColumns(
   feature: SourceFeature,
-  { of, kindGiven, matched }: LayerReading,
+  layer: LayerReading,
 ): { draft: Draft; bad: readonly BadCell[]; blank: readonly string[] } {
-  const { said, bad, blank } = readCells(feature.properties, matched)
-  const text = (field: string) => (said.has(field) ? String(said.get(field)) : null)
+  const { of, kindGiven } = layer
+  const { said, fields, bad, blank } = readCells(feature.properties, layer)
+  const text = (field: string) => {
+    const value = said.get(field)
+    return value === undefined ? null : String(value)
+  }
   const { kind, unknown } = kindOf(of, kindGiven ? null : text('kind'))
-  const column = matched.find(({ spec }) => spec.field === 'kind')?.column
+  const column = unknown === null ? undefined : kindColumn(layer)
   if (unknown !== null && column !== undefined)
     bad.push({ column, value: unknown, rule: 'kind-not-known' })
+  tellResidential(of.class, said, fields)
   const code = text('code')
   const draft = {
     class: of.class,
@@ -44,71 +50,88 @@ export function draftOfColumns(
     name: text('name'),
     code,
     district: text('district')?.slice(0, 6) ?? null,
-    fields: {
-      ...unmatched(feature.properties, matched),
-      ...ownFields(said),
-      ...useFields(of.class, said),
-    },
+    fields,
     sourceId: feature.id ?? text('id') ?? (isAdministrative(of.class) ? code : null),
   }
-  return { draft, bad, blank: blank.filter(field => !columnsOfTheRecord.has(field)) }
+  return { draft, bad, blank }
 }
 
-/** What the matched cells say, those that cannot be read, and the fields and columns that are blank. */
-function readCells(
+const kindColumn = ({ matched }: LayerReading) =>
+  matched.find(({ spec }) => spec.field === 'kind')?.column
+
+type Cells = {
+  /** What the matched cells say, by field. */
+  readonly said: Map<string, FieldValue>
+  /** What of it the record has no column for, and what the other columns say under their headers. */
+  readonly fields: Record<string, FieldValue>
+  /** Cells that cannot be read as their field. */
+  readonly bad: BadCell[]
+  /** Fields and columns that the row leaves blank. */
+  readonly blank: readonly string[]
+}
+
+function readCells(properties: Readonly<Record<string, Scalar>>, layer: LayerReading): Cells {
+  const cells = { said: new Map<string, FieldValue>(), fields: {}, bad: [], blank: [] }
+  const taken = columnsTaken(layer)
+  for (const column in properties)
+    keepUnmatched(cells, column, properties[column], taken.get(column))
+  for (const matched of layer.matched) readMatched(cells, matched, properties)
+  return cells
+}
+
+const takenBy = new WeakMap<LayerReading, ReadonlyMap<string, string>>()
+
+/** The matched columns of a layer and their fields; made once for all its rows. */
+function columnsTaken(layer: LayerReading): ReadonlyMap<string, string> {
+  const known = takenBy.get(layer)
+  if (known !== undefined) return known
+  const taken = new Map(layer.matched.map(({ column, spec }) => [column, spec.field]))
+  takenBy.set(layer, taken)
+  return taken
+}
+
+/** A column of kinds is kept as it is, too: the kind it was read as says less. */
+function keepUnmatched(
+  { fields, blank }: { fields: Record<string, FieldValue>; blank: string[] },
+  column: string,
+  value: Scalar | undefined,
+  field: string | undefined,
+): void {
+  if (field === undefined && cellText(value) === '') blank.push(column)
+  if (field !== undefined && field !== 'kind') return
+  if (value !== undefined && value !== null && value !== '') setOwn(fields, column, value)
+}
+
+function readMatched(
+  { said, fields, bad, blank }: Cells & { blank: string[] },
+  { column, spec }: Matched,
   properties: Readonly<Record<string, Scalar>>,
-  matched: readonly Matched[],
-): { said: Map<string, FieldValue>; bad: BadCell[]; blank: string[] } {
-  const said = new Map<string, FieldValue>()
-  const bad: BadCell[] = []
-  const blank = blankColumns(properties, matched)
-  for (const { column, spec } of matched) {
-    const value = properties[column]
-    const cell = readCell(value, spec.kind)
-    if (cell === null) bad.push({ column, value: cellText(value), rule: `not-a-${spec.kind}` })
-    else if (cell !== undefined) said.set(spec.field, cell)
-    else if (column in properties) blank.push(spec.field)
+): void {
+  const { field, kind } = spec
+  const value = properties[column]
+  const cell = readCell(value, kind)
+  const own = !columnsOfTheRecord.has(field)
+  if (cell === null) bad.push({ column, value: cellText(value), rule: `not-a-${kind}` })
+  else if (cell === undefined) {
+    if (own && column in properties) blank.push(field)
+  } else {
+    said.set(field, cell)
+    if (own) setOwn(fields, field, cell)
   }
-  return { said, bad, blank }
 }
 
 const columnsOfTheRecord = new Set(['id', 'name', 'code', 'kind', 'district'])
 
-const ownFields = (said: ReadonlyMap<string, FieldValue>): Record<string, FieldValue> =>
-  Object.fromEntries([...said].filter(([field]) => !columnsOfTheRecord.has(field)))
-
-function unmatched(
-  properties: Readonly<Record<string, Scalar>>,
-  matched: readonly Matched[],
-): Record<string, FieldValue> {
-  const taken = new Set(matched.filter(m => m.spec.field !== 'kind').map(({ column }) => column))
-  const rest = Object.entries(properties).filter(
-    (entry): entry is [string, FieldValue] =>
-      !taken.has(entry[0]) && entry[1] !== null && entry[1] !== '',
-  )
-  return Object.fromEntries(rest)
-}
-
-/** Unmatched columns that say nothing of this row, under their headers. */
-function blankColumns(
-  properties: Readonly<Record<string, Scalar>>,
-  matched: readonly Matched[],
-): string[] {
-  const taken = new Set(matched.map(({ column }) => column))
-  return Object.keys(properties).filter(
-    column => !taken.has(column) && cellText(properties[column]) === '',
-  )
-}
-
 /** A building's use tells whether people live in it, where no column says so itself. */
-function useFields(
+function tellResidential(
   of: CityClass,
   said: ReadonlyMap<string, FieldValue>,
-): Record<string, FieldValue> {
+  fields: Record<string, FieldValue>,
+): void {
   const use = said.get('use')
-  if (of !== 'building' || typeof use !== 'string' || said.has('residential')) return {}
+  if (of !== 'building' || typeof use !== 'string' || said.has('residential')) return
   const lived = residentialUse.test(use) && !notResidentialUse.test(use)
-  return { residential: lived ? 'yes' : 'no' }
+  fields['residential'] = lived ? 'yes' : 'no'
 }
 
 /** The kind the cell names, else the layer's (a kindergarten in a list of schools); `unknown` is a cell that names none. */

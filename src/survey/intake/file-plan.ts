@@ -32,26 +32,27 @@ export const declaredOf = (
   features: readonly SourceFeature[],
 ): DeclaredCrs | null => file.crs ?? (features.some(isExported) ? registerCrs : null)
 
-/** The first events of a stream, and all of them again. */
+type Batch = readonly ReadEvent[]
+
+/** The first events of a stream, and all its batches again. */
 export async function headOf(
-  events: AsyncIterable<ReadEvent>,
-): Promise<{ head: readonly ReadEvent[]; all: AsyncIterable<ReadEvent> }> {
-  const iterator = events[Symbol.asyncIterator]()
-  const head: ReadEvent[] = []
-  while (head.length < sampled) {
+  batches: AsyncIterable<Batch>,
+): Promise<{ head: readonly ReadEvent[]; all: AsyncIterable<Batch> }> {
+  const iterator = batches[Symbol.asyncIterator]()
+  const begun: Batch[] = []
+  for (let events = 0; events < sampled;) {
     const next = await iterator.next()
     if (next.done === true) break
-    head.push(next.value)
+    begun.push(next.value)
+    events += next.value.length
   }
-  return { head, all: again(head, iterator) }
+  return { head: begun.flat().slice(0, sampled), all: again(begun, iterator) }
 }
 
-async function* again(
-  head: readonly ReadEvent[],
-  rest: AsyncIterator<ReadEvent>,
-): AsyncGenerator<ReadEvent> {
+async function* again(begun: Batch[], rest: AsyncIterator<Batch>): AsyncGenerator<Batch> {
   try {
-    yield* head
+    // Let go one by one: nothing of the head is held while the rest is read.
+    for (let batch = begun.shift(); batch !== undefined; batch = begun.shift()) yield batch
     for (;;) {
       const next = await rest.next()
       if (next.done === true) return

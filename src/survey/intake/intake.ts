@@ -144,7 +144,7 @@ class BatchReading {
   /** After a refusal files are still read to their ends, so that every bad one is named at once. */
   async #readOne(file: NamedFile, surroundings: Surroundings): Promise<void> {
     try {
-      const { head, all } = await headOf(file.events())
+      const { head, all } = await headOf(file.batches())
       const words = wordsFor(this.#words, file.file)
       const plan = planFile(file, head, words, surroundings.known)
       if (!plan.ok) this.refusals.push(plan.error)
@@ -170,14 +170,14 @@ class BatchReading {
   async #takeOne(
     file: NamedFile,
     plan: FilePlan,
-    events: AsyncIterable<ReadEvent>,
+    batches: AsyncIterable<readonly ReadEvent[]>,
     surroundings: Surroundings,
   ): Promise<void> {
     const { tally } = surroundings
     const before = tally.read
     if (plan.placing !== null) this.#note(file, plan.placing, surroundings)
     const taking = new FileIntake(file, plan, surroundings)
-    await taking.take(events)
+    await taking.take(batches)
     this.match.push(...plan.match)
     const { format, encoding, bytesTotal, headerBbox, parts } = file
     this.sources.push({

@@ -1,3 +1,4 @@
+import { unmoved } from '#geo/crs.ts'
 import { partsOf } from '#geo/flat.ts'
 import type { Bbox, Geometry, Position } from '#geo/geometry.ts'
 import { mapPositions } from '#geo/measure.ts'
@@ -18,8 +19,8 @@ type Repaired = { readonly rule: string; readonly value: string | null }
 export function placeGeometry(g: Geometry, placing: Placing, topology: Topology): Placed {
   const bad = badPosition(g, placing)
   if (bad !== null) return bad
-  const moved = mapPositions(g, (x, y) => placing.toDegrees(x, y))
-  if (outsideEarth(moved, isOnEarth) !== null) {
+  const moved = movedBy(placing, g)
+  if (moved !== g && outsideEarth(moved, isOnEarth) !== null) {
     // Told as the file has it: what comes out is no place at all.
     const astray = outsideEarth(g, ([x, y]) => isOnEarth(placing.toDegrees(x, y)))
     return refused('coordinates-outside-crs', astray ?? [NaN, NaN])
@@ -35,6 +36,10 @@ export function placeGeometry(g: Geometry, placing: Placing, topology: Topology)
     repairs: repair.problems.map(problem => ({ rule: `repaired:${problem}`, value })),
   }
 }
+
+/** In degrees; the very geometry where it is in them already. */
+const movedBy = ({ toDegrees }: Placing, g: Geometry): Geometry =>
+  toDegrees === unmoved ? g : mapPositions(g, toDegrees)
 
 function badPosition(g: Geometry, placing: Placing): Placed | null {
   let empty = true
@@ -53,10 +58,11 @@ function badPosition(g: Geometry, placing: Placing): Placed | null {
 /** A coordinate beyond this is no misplaced degree but a length. */
 const surelyMetres = 1000
 
-function ruleBroken([x, y]: Position, { degrees }: Placing): string | null {
+function ruleBroken(position: Position, { degrees }: Placing): string | null {
+  const [x, y] = position
   if (!Number.isFinite(x) || !Number.isFinite(y)) return 'not-finite'
   if (x === 0 && y === 0) return 'null-island'
-  if (isOnEarth([x, y])) return degrees ? null : 'coordinates-in-degrees'
+  if (isOnEarth(position)) return degrees ? null : 'coordinates-in-degrees'
   if (!degrees) return null
   if (isOnEarth([y, x])) return 'coordinates-swapped'
   return Math.max(Math.abs(x), Math.abs(y)) > surelyMetres

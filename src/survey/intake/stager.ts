@@ -1,24 +1,33 @@
-import { stage, type Load, type StagedObject } from '#city/index.ts'
+import { stage, StagingRows, type Load, type StagedObject } from '#city/index.ts'
 import type { Db } from '#platform/db/index.ts'
 
-/** Objects of one COPY: enough to make its cost small, few enough that whoever asks the record meanwhile waits briefly. */
-const chunkSize = 1500
+/**
+ * Objects, and bytes of them, of one COPY: enough to make its cost small, few enough that whoever asks the record
+ * meanwhile waits briefly.
+ */
+const chunkRows = 1500
+const chunkBytes = 4 << 20
 
-/** Collects objects and stages them in chunks, one chunk on its way while the next is read. */
+/** Writes objects down and stages them in chunks, one chunk on its way while the next is read. */
 export class Stager {
   readonly #db: Db
   readonly #load: Load
-  #chunk: StagedObject[] = []
+  readonly #rows: StagingRows
   #underway: Promise<void> = Promise.resolve()
 
   constructor(db: Db, load: Load) {
     this.#db = db
     this.#load = load
+    this.#rows = new StagingRows(load)
   }
 
-  async add(object: StagedObject): Promise<void> {
-    this.#chunk.push(object)
-    if (this.#chunk.length >= chunkSize) await this.#send()
+  add(object: StagedObject): void {
+    this.#rows.add(object)
+  }
+
+  /** Sends what has been added where it is worth a COPY. */
+  async flow(): Promise<void> {
+    if (this.#rows.count >= chunkRows || this.#rows.bytes >= chunkBytes) await this.#send()
   }
 
   /** Everything added so far is staged when this resolves. */
@@ -29,10 +38,8 @@ export class Stager {
 
   async #send(): Promise<void> {
     await this.#underway
-    const chunk = this.#chunk
-    this.#chunk = []
-    if (chunk.length === 0) return
-    this.#underway = stage(this.#db, this.#load, chunk)
+    if (this.#rows.count === 0) return
+    this.#underway = stage(this.#db, this.#load, this.#rows)
     // A failure is thrown where the chunk is awaited; until then it must not count as unhandled.
     this.#underway.catch(() => {})
   }

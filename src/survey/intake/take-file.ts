@@ -34,7 +34,6 @@ const cellsOf: ReadonlyMap<string, CellsKeep> = new Map([
   ['csv', 'text'],
   ['xlsx', 'marked'],
 ])
-const pulseEvery = 200
 /** Features far from the city that a file is told of: where there are more, they are not there by mistake. */
 const mostFar = 100
 
@@ -55,20 +54,18 @@ export class FileIntake {
     this.tagged = file.osm
   }
 
-  async take(events: AsyncIterable<ReadEvent>): Promise<void> {
-    let n = 0
-    for await (const event of events) {
-      if (n++ % pulseEvery === 0) {
-        this.#in.pulse()
-        // A file in memory is read without ever waiting: a server must get its turn to answer.
-        await setImmediate()
-      }
-      await this.#takeEvent(event)
+  async take(batches: AsyncIterable<readonly ReadEvent[]>): Promise<void> {
+    for await (const batch of batches) {
+      this.#in.pulse()
+      for (const event of batch) this.#takeEvent(event)
+      await this.#in.stager.flow()
+      // A file in memory is read without ever waiting: a server must get its turn to answer.
+      await setImmediate()
     }
     this.#release()
   }
 
-  async #takeEvent(event: ReadEvent): Promise<void> {
+  #takeEvent(event: ReadEvent): void {
     const { tally } = this.#in
     if (event.kind === 'warning') {
       this.#release()
@@ -89,7 +86,7 @@ export class FileIntake {
     if (held !== null && nowhere && !meant) tally.reject(at, held)
     else {
       if (held !== null && !meant) tally.warn(at, held)
-      await this.#takeFeature(at, event.feature)
+      this.#takeFeature(at, event.feature)
     }
   }
 
@@ -109,7 +106,7 @@ export class FileIntake {
     this.#held = null
   }
 
-  async #takeFeature(at: number, feature: SourceFeature): Promise<void> {
+  #takeFeature(at: number, feature: SourceFeature): void {
     const { tally, stager, city, words } = this.#in
     if (this.#lacksPlace(feature)) return this.#takePlaceless(at, feature)
     const classified = classify(
@@ -134,8 +131,9 @@ export class FileIntake {
     const { file, row } = feature.place
     const { blank } = classified
     for (const draft of classified.drafts)
-      await stager.add({
+      stager.add({
         object: completeObject(city, draft, place),
+        ...(place !== null && { shape: place.digest }),
         feature: at,
         file,
         row,
@@ -178,13 +176,12 @@ export class FileIntake {
     }
     const stored = storedPlace(placed.geometry)
     const stray = stored.bbox === null ? null : strays(stored.bbox, placing)
-    const value = stored.bbox?.join(', ') ?? null
     if (stray === 'spans-too-far') {
-      this.#reject(at, feature, { rule: stray, value })
+      this.#reject(at, feature, { rule: stray, value: boxText(stored) })
       return undefined
     }
     if (stray !== null && this.#far++ < mostFar)
-      tally.warn(at, issueOf(feature, stray, { column: 'geometry', value }))
+      tally.warn(at, issueOf(feature, stray, { column: 'geometry', value: boxText(stored) }))
     for (const { rule, value } of placed.repairs)
       tally.warn(at, issueOf(feature, rule, { column: 'geometry', value }))
     return stored
@@ -206,6 +203,8 @@ export class FileIntake {
     return placing.value
   }
 }
+
+const boxText = ({ bbox }: StoredPlace): string | null => bbox?.join(', ') ?? null
 
 function issueOf(
   feature: SourceFeature,

@@ -7,6 +7,7 @@ export function readCell(
   value: Scalar | undefined,
   kind: FieldKind,
 ): FieldValue | null | undefined {
+  if (typeof value === 'number' && isPlain(value, kind)) return value
   const text = cellText(value)
   if (text === '') return undefined
   switch (kind) {
@@ -24,9 +25,19 @@ export function readCell(
   }
 }
 
+/** True for a number that its field takes as it is: what reading its text would come to. */
+const isPlain = (value: number, kind: FieldKind): boolean =>
+  kind === 'number'
+    ? Number.isFinite(value)
+    : kind === 'year' && Number.isInteger(value) && value >= 1000 && value < 3000
+
 /** The cell as text without blanks around it. */
 export const cellText = (value: Scalar | undefined): string =>
-  value === undefined || value === null ? '' : String(value).trim()
+  typeof value === 'string'
+    ? value.trim()
+    : value === undefined || value === null
+      ? ''
+      : String(value)
 
 /** A code that a table stored as a number comes back without its decimals: `650102.0`, `6.50102e5` → `650102`. */
 export function wholeNumberText(text: string): string {

@@ -156,6 +156,7 @@ function gbDecoder(decoder: TextDecoder): DecodeText {
   const table = gbkTable()
   let units = Buffer.alloc(512)
   return (record, from, to) => {
+    if (isAscii(record, from, to)) return record.toString('latin1', from, to)
     if (2 * (to - from) > units.length) units = Buffer.alloc(2 * (to - from))
     let end = 0
     for (let at = from; at < to; at++) {

@@ -50,17 +50,16 @@ export async function openTable(path: string, file: string, cpgPath?: string): P
   }
 }
 
-/** The bytes of one record, valid until the next read; null for a deleted one. */
-export async function readRecord(
-  dbf: FileWindow,
-  header: DbfHeader,
-  index: number,
-): Promise<Buffer | null> {
-  const offset = header.headerLength + index * header.recordLength
-  const length = header.recordLength
-  const record = dbf.held(offset, length) ?? (await dbf.read(offset, length))
-  return record[0] === DELETED ? null : record
+/** The bytes of one record, valid until the next read. */
+export function readRecord(dbf: FileWindow, header: DbfHeader, index: number): Promise<Buffer> {
+  return dbf.read(header.headerLength + index * header.recordLength, header.recordLength)
 }
+
+/** The same where the window holds them already. */
+export const heldRecord = (dbf: FileWindow, header: DbfHeader, index: number): Buffer | null =>
+  dbf.held(header.headerLength + index * header.recordLength, header.recordLength)
+
+export const isDeleted = (record: Buffer): boolean => record[0] === DELETED
 
 async function listen(dbf: FileWindow, header: DbfHeader) {
   const witness = new TextWitness()
@@ -70,8 +69,8 @@ async function listen(dbf: FileWindow, header: DbfHeader) {
   }
   const texts = header.fields.filter(field => field.type === 'C' || field.type === 'V')
   for (let i = 0; i < header.records; i++) {
-    const record = await readRecord(dbf, header, i)
-    if (record === null) continue
+    const record = heldRecord(dbf, header, i) ?? (await readRecord(dbf, header, i))
+    if (isDeleted(record)) continue
     for (const { offset, length } of texts) {
       const end = endOfText(record, offset, offset + length)
       witness.hear(record, [offset, end], end === offset + length)
