@@ -41,7 +41,8 @@ export {
   type CityReader,
 } from './store.ts'
 export { middlesIn, shapesIn } from './near.ts'
-export { beginLoad, endLoad, stage, type Load } from './staging.ts'
+export { type Load } from './load.ts'
+export { beginLoad, endLoad, stage } from './staging.ts'
 export { StagingRows, type StagedObject } from './staging-rows.ts'
 export { duplicateIdsOf, settleLoad, type StagedPlace } from './settle.ts'
 export { holdRegister, mergeLoad, summariseLoad, type LoadSummary } from './merge.ts'

@@ -2,8 +2,9 @@ import { z } from 'zod'
 import { byCodePoint, digest, type Json } from '#base/digest.ts'
 import { sql, type Queryable } from '#platform/db/index.ts'
 import { appendLog } from '#platform/log/index.ts'
+import { wholeLoad, type Load } from './load.ts'
 import { cityClasses, countKey } from './model.ts'
-import { closeLoad, holdLoad, wholeLoad, type Load } from './staging.ts'
+import { closeLoad, holdLoad } from './staging.ts'
 
 /** What merging a load does or would do: source features by their fate, objects by class. */
 export type LoadSummary = {

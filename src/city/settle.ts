@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { sql, type Db, type Queryable, type Sql } from '#platform/db/index.ts'
 import { osmIdPattern } from '#policy/osm.ts'
-import { wholeLoad, type Load } from './staging.ts'
+import { wholeLoad, type Load } from './load.ts'
 
 /** Where a staged object came from, and the id it has from its source or its register id. */
 export type StagedPlace = {

@@ -1,7 +1,7 @@
 import { digest } from '#base/digest.ts'
 import { CopyWriter, type CopyColumn } from '#platform/db/index.ts'
+import type { Load } from './load.ts'
 import type { CityObject, FieldValue } from './model.ts'
-import type { Load } from './staging.ts'
 
 /** An object on its way in, and where it came from. */
 export type StagedObject = {
@@ -11,7 +11,7 @@ export type StagedObject = {
   readonly file: string
   readonly row: number | null
   /** `sha256:…` of the geometry's bytes, where it is known already. */
-  readonly shape?: string
+  readonly shape?: string | undefined
   /** Fields that its source has and leaves blank for this object: they are emptied, others stay. */
   readonly blank?: readonly string[]
   /** True where its id came with it: like a source's own, it must be the only one of its batch. */

@@ -1,23 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import { sql, type Db, type Queryable } from '#platform/db/index.ts'
+import { wholeLoad, type Load } from './load.ts'
 import type { Grade } from './model.ts'
 import { stagingColumns, type StagingRows } from './staging-rows.ts'
 
-/** A load under way: what it stages lies outside the record until it is merged. */
-export type Load = {
-  readonly city: string
-  readonly run: string
-  /** The grade its objects come in with; null where nobody said. */
-  readonly grade: Grade | null
-  staged: number
-  readonly heart: NodeJS.Timeout | null
-}
-
 /** Loads of this process; on the embedded engine every other one is dead, since the record is locked. */
 const alive = new Set<string>()
-/** A load of millions is settled and merged in statements that take their minutes. */
-export const wholeLoad = { deadlineMs: 30 * 60_000 } as const
 const deadAfter = '2 minutes'
 const beatEveryMs = 20_000
 

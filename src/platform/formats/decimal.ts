@@ -4,3 +4,29 @@
  */
 export const isDecimal = (text: string): boolean =>
   /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?$/i.test(text)
+
+const MINUS = 0x2d
+const POINT = 0x2e
+const ZERO = 0x30
+/** So many digits are a whole number that a double holds exactly; over a power of ten it rounds once, as it should. */
+const MOST_DIGITS = 15
+
+/**
+ * The number that bytes from…end write as digits with at most a minus before and a point between them, without making a
+ * text of it; null for anything else, which may still be a number.
+ */
+export function plainNumber(bytes: Uint8Array, from: number, end: number): number | null {
+  const negative = bytes[from] === MINUS
+  let [whole, digits, before] = [0, 0, -1]
+  for (let at = negative ? from + 1 : from; at < end; at++) {
+    const byte = bytes[at] ?? 0
+    if (byte >= ZERO && byte <= ZERO + 9) {
+      whole = whole * 10 + byte - ZERO
+      digits++
+    } else if (byte === POINT && before < 0) before = digits
+    else return null
+  }
+  if (digits === 0 || digits > MOST_DIGITS) return null
+  const value = before < 0 ? whole : whole / 10 ** (digits - before)
+  return negative ? -value : value
+}

@@ -30,3 +30,23 @@ test('the user’s word outweighs the cell; a cell that names no kind is told wh
   const any = { of: { class: 'facility', kind: null }, kindGiven: false } as const
   expect(kindOf('凉亭', any)).toEqual({ kind: null, bad: ['kind-not-known'] })
 })
+
+test('columns nobody matched are kept under their headers, whatever these are', () => {
+  const properties: Record<string, string> = JSON.parse(
+    '{"__proto__": "a", "constructor": "b", "备注": "", "空": "  ", "楼栋名称": "1号楼"}',
+  )
+  const layer = { of: { class: 'building', kind: null }, kindGiven: false } as const
+  const matched = matchColumns('building', {
+    columns: columnsOf([properties]),
+    cut: false,
+    map: new Map(),
+  })
+  const { draft, blank } = draftOfColumns(row(properties), { ...layer, matched })
+  expect(draft.name).toBe('1号楼')
+  expect(Object.entries(draft.fields)).toEqual([
+    ['__proto__', 'a'],
+    ['constructor', 'b'],
+    ['空', '  '],
+  ])
+  expect(blank).toEqual(['备注', '空'])
+})

@@ -9,7 +9,7 @@ import { placeSource } from './crs.ts'
 import { isExported, type CellsKeep } from './exported.ts'
 import { somewhere } from './extent.ts'
 import type { FilePlan } from './file-plan.ts'
-import { completeObject, storedPlace, type StoredPlace } from './object.ts'
+import { completeObject, storedPlace, type Draft, type StoredPlace } from './object.ts'
 import type { Words } from './options.ts'
 import { placeGeometry, strays } from './place.ts'
 import type { Stager } from './stager.ts'
@@ -107,7 +107,7 @@ export class FileIntake {
   }
 
   #takeFeature(at: number, feature: SourceFeature): void {
-    const { tally, stager, city, words } = this.#in
+    const { tally, words } = this.#in
     if (this.#lacksPlace(feature)) return this.#takePlaceless(at, feature)
     const classified = classify(
       feature,
@@ -128,18 +128,23 @@ export class FileIntake {
     if (place === undefined) return
     for (const bad of classified.bad) tally.warn(at, issueOf(feature, bad.rule, bad))
     this.tagged ||= classified.tagged
-    const { file, row } = feature.place
-    const { blank } = classified
     for (const draft of classified.drafts)
-      stager.add({
-        object: completeObject(city, draft, place),
-        ...(place !== null && { shape: place.digest }),
-        feature: at,
-        file,
-        row,
-        blank,
-        idGiven: draft.keptId !== undefined,
-      })
+      this.#stage(at, feature.place, { draft, place, blank: classified.blank })
+  }
+
+  #stage(
+    feature: number,
+    { file, row }: SourceFeature['place'],
+    made: {
+      readonly draft: Draft
+      readonly place: StoredPlace | null
+      readonly blank: readonly string[]
+    },
+  ): void {
+    const { draft, place, blank } = made
+    const object = completeObject(this.#in.city, draft, place)
+    const idGiven = draft.keptId !== undefined
+    this.#in.stager.add({ object, feature, file, row, shape: place?.digest, blank, idGiven })
   }
 
   #lacksPlace(feature: SourceFeature): boolean {

@@ -1,5 +1,5 @@
 import type { Scalar } from '../reader.ts'
-import { isDecimal } from '../decimal.ts'
+import { isDecimal, plainNumber } from '../decimal.ts'
 
 /** One column of a .dbf. `name` holds raw bytes, since the encoding is found only after looking at all text. */
 export type DbfField = {
@@ -72,7 +72,7 @@ export function parseCell(record: Buffer, field: DbfField, decode: DecodeText): 
     }
     case 'N':
     case 'F':
-      return plainNumber(record, from, to) ?? numeric(asciiOf(record, from, to))
+      return numberCell(record, from, to)
     case 'D':
       return date(asciiOf(record, from, to))
     case 'L':
@@ -89,39 +89,18 @@ export function parseCell(record: Buffer, field: DbfField, decode: DecodeText): 
 }
 
 const BLANK = 0x20
-const MINUS = 0x2d
-const POINT = 0x2e
-const ZERO = 0x30
-/** So many digits are a whole number that a double holds exactly; over a power of ten it rounds once, as it should. */
-const MOST_DIGITS = 15
 
-/** Digits with at most a sign, a point and blanks around them, read without making a text; null for anything else. */
-function plainNumber(record: Buffer, from: number, to: number): Cell | null {
+function numberCell(record: Buffer, from: number, to: number): Cell {
   const end = endOfText(record, from, to)
-  let at = from
-  while (at < end && record[at] === BLANK) at++
-  if (at === end) return blank
-  const negative = record[at] === MINUS
-  if (negative) at++
-  let [whole, digits, decimals] = [0, 0, -1]
-  for (; at < end; at++) {
-    const byte = record[at] ?? 0
-    if (byte === POINT && decimals < 0) {
-      decimals = 0
-      continue
-    }
-    if (byte < ZERO || byte > ZERO + 9) return null
-    whole = whole * 10 + byte - ZERO
-    digits++
-    if (decimals >= 0) decimals++
-  }
-  if (digits === 0 || digits > MOST_DIGITS) return null
-  const value = decimals > 0 ? whole / 10 ** decimals : whole
-  return good(negative ? -value : value)
+  let start = from
+  while (start < end && record[start] === BLANK) start++
+  if (start === end) return blank
+  const plain = plainNumber(record, start, end)
+  return plain === null ? numeric(asciiOf(record, from, to)) : good(plain)
 }
 
 function numeric(text: string): Cell {
-  if (text === '') return good(null)
+  if (text === '') return blank
   if (text.startsWith('*')) return { value: null, rule: 'number-overflow', text }
   if (!isDecimal(text)) return { value: null, rule: 'number-not-readable', text }
   const value = Number(text)
