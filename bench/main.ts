@@ -1,12 +1,24 @@
-/** `npm run bench` prints one JSON document; `npm run bench -- city` writes the synthetic city. */
-import { cpus, totalmem } from 'node:os'
+/**
+ * `npm run bench -- <name|all>` prints what was measured beside what users would otherwise take as one JSON document;
+ * `-- report` puts such a document into README.md as tables; `-- city` writes the synthetic city alone.
+ */
+import { rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { planCity, writeCity, type CityFormat } from '#loop/demo-city/index.ts'
-import { timeCommands } from './commands.ts'
+import type { Case } from './case.ts'
+import { cases } from './cases/index.ts'
+import { reportInto } from './report.ts'
+import { bench } from './run.ts'
 
 const formats: readonly CityFormat[] = ['geojson', 'geojson-gz', 'shapefile']
-const usage =
-  'npm run bench\nnpm run bench -- city --out <folder> [--buildings <n>] [--seed <n>] [--format geojson|geojson-gz|shapefile]'
+const usage = `npm run -s bench -- all|<name> [--buildings <n>] [--seed <n>] [--work <folder>] [--fresh]
+npm run -s bench -- report <document>
+npm run -s bench -- city --out <folder> [--buildings <n>] [--seed <n>] [--format ${formats.join('|')}]
+names, and about how many seconds each takes with 300,000 buildings:
+${cases.map(one => `  ${one.name.padEnd(10)}${String(one.expectedS).padStart(4)}  ${one.title}`).join('\n')}
+`
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -15,11 +27,19 @@ const { values, positionals } = parseArgs({
     seed: { type: 'string', default: '1' },
     format: { type: 'string', default: 'geojson' },
     out: { type: 'string' },
+    work: { type: 'string' },
+    fresh: { type: 'boolean', default: false },
   },
 })
-if (positionals[0] === 'city') await city()
-else if (positionals.length > 0) wrongUsage()
-else await commands()
+const [asked = '', document, ...rest] = positionals
+const chosen = cases.filter(one => asked === 'all' || one.name === asked)
+if (rest.length > 0) wrongUsage()
+else if (asked === 'report' && document !== undefined) {
+  reportInto(join(import.meta.dirname, 'README.md'), document)
+} else if (document !== undefined) wrongUsage()
+else if (asked === 'city') await city()
+else if (chosen.length > 0) await measure(chosen)
+else wrongUsage()
 
 async function city() {
   const format = formats.find(known => known === values.format)
@@ -30,17 +50,17 @@ async function city() {
   })
 }
 
-async function commands() {
-  const machine = {
-    cpu: cpus()[0]?.model ?? '',
-    cores: cpus().length,
-    memoryGb: Math.round(totalmem() / 2 ** 30),
-  }
-  const document = { data: 'Astana, OpenStreetMap', machine, figures: await timeCommands() }
-  process.stdout.write(`${JSON.stringify(document, null, 2)}\n`)
+async function measure(wanted: readonly Case[]) {
+  const { buildings, seed } = planCity(Number(values.buildings), Number(values.seed))
+  const work = values.work ?? join(tmpdir(), `huancheng-bench-${buildings}-${seed}`)
+  if (values.fresh) rmSync(work, { recursive: true, force: true })
+  const measured = await bench({ work, buildings, seed }, wanted)
+  const command = `npm run -s bench -- ${asked} --buildings ${buildings} --seed ${seed}`
+  process.stdout.write(`${JSON.stringify({ command, ...measured }, null, 2)}\n`)
+  if (measured.failed.length > 0) process.exitCode = 1
 }
 
 function wrongUsage() {
-  process.stderr.write(`${usage}\n`)
+  process.stderr.write(usage)
   process.exitCode = 2
 }

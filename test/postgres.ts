@@ -19,7 +19,9 @@ const START_TIMEOUT_MS = 60_000
 const IN_MEMORY = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off']
 
 /** Starts a server on a new cluster with collation C; null where its programs are not found. */
-export async function startPostgres(): Promise<PostgresServer | null> {
+export async function startPostgres(
+  settings: readonly string[] = [],
+): Promise<PostgresServer | null> {
   const bin = findPostgres()
   if (bin === null || process.platform === 'win32') return null
   const folder = mkdtempSync(path.join(tmpdir(), 'hc-pg-'))
@@ -28,9 +30,9 @@ export async function startPostgres(): Promise<PostgresServer | null> {
   const data = path.join(folder, 'data')
   try {
     initialise(bin, data, user)
-    const settings = ["listen_addresses=''", ...IN_MEMORY].map(setting => `-c ${setting}`).join(' ')
+    const flags = ["listen_addresses=''", ...IN_MEMORY, ...settings].map(one => `-c ${one}`)
     // The shell waits for the end of its input, which comes however this process ends.
-    const script = `"$0/postgres" -D "$1/data" -k "$1" ${settings} </dev/null & read -r _; kill -INT $!; wait $!; rm -rf "$1"`
+    const script = `"$0/postgres" -D "$1/data" -k "$1" ${flags.join(' ')} </dev/null & read -r _; kill -INT $!; wait $!; rm -rf "$1"`
     const shell = spawn('sh', ['-c', script, bin, folder], {
       stdio: ['pipe', 'ignore', 'pipe'],
       cwd: folder,

@@ -21,8 +21,8 @@ export type BoxGrid = {
  */
 export function boxGrid(boxes: Float64Array): BoxGrid {
   const count = boxes.length / 4
-  const [west, east] = spanOf(boxes, 0)
-  const [south, north] = spanOf(boxes, 1)
+  const [west, east] = spanOf(boxes, 4, [0, 2])
+  const [south, north] = spanOf(boxes, 4, [1, 3])
   const side = Math.max(1, Math.ceil(Math.sqrt(count)))
   const [column, row] = [stepIn(west, east, side), stepIn(south, north, side)]
   const { start, members } = grouped(side * side, visit => {
@@ -67,14 +67,22 @@ const SAMPLE = 4000
 /** The share of boxes at either end that the grid need not span. */
 const STRAY = 1 / 200
 
-/** From where to where all but stray boxes lie along an axis, 0 or 1; of many boxes every so manieth is looked at. */
-function spanOf(boxes: Float64Array, axis: 0 | 1): readonly [number, number] {
-  const step = 4 * Math.ceil(boxes.length / 4 / SAMPLE)
+/**
+ * From where to where all but stray ones lie along an axis: of each `stride` values the two named are the least and the
+ * greatest there; of many every so manieth is looked at.
+ */
+export function spanOf(
+  values: Float64Array,
+  stride: number,
+  [least, greatest]: readonly [number, number],
+): readonly [number, number] {
+  const step = stride * Math.ceil(values.length / stride / SAMPLE)
   const [lower, upper]: [number[], number[]] = [[], []]
-  for (let b = axis; b < boxes.length; b += step) {
-    if (!(floatAt(boxes, b) <= floatAt(boxes, b + 2))) continue
-    lower.push(floatAt(boxes, b))
-    upper.push(floatAt(boxes, b + 2))
+  for (let v = 0; v < values.length; v += step) {
+    const [from, to] = [floatAt(values, v + least), floatAt(values, v + greatest)]
+    if (!(to - from >= 0)) continue
+    lower.push(from)
+    upper.push(to)
   }
   const stray = Math.floor(lower.length * STRAY)
   lower.sort((p, q) => p - q)
