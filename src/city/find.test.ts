@@ -1,7 +1,9 @@
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import type { Frame } from '#platform/frame/index.ts'
 import { aFrame, aSquare } from '#platform/frame/testing.ts'
 import type { LineString } from '#geo/geometry.ts'
-import { findByName } from './find.ts'
+import { findByName, type HitKey } from './find.ts'
 import { placeOf } from './object.ts'
 
 const street = (y: number): LineString => ({
@@ -30,7 +32,7 @@ const frame = aFrame({
     { id: 'r3', geometry: street(90), properties: { name: '人民路' } },
   ],
 })
-const all = { after: 0, limit: 100 }
+const all = { after: null, limit: 100 }
 const ids = (text: string) => findByName(frame, text, all).hits.map(({ id }) => id)
 
 test('the very name comes first, then what begins with it, an area before a road', () => {
@@ -64,13 +66,55 @@ test('an object without a place is found, and said to have none', () => {
   expect(placeOf(frame, { id: 'x', class: 'pipe' })).toBeNull()
 })
 
-test('pages join to the whole, without a gap and without a repetition', () => {
-  const paged: string[] = []
-  for (let after: number | null = 0; after !== null;) {
-    const page = findByName(frame, '平', { after, limit: 2 })
-    paged.push(...page.hits.map(({ id }) => id))
+/** The ids of an answer given out in pages of that many, the frame of each page being asked for anew. */
+function paged(text: string, limit: number, of: () => Frame = () => frame): string[] {
+  const given: string[] = []
+  for (let after: HitKey | null | undefined; after !== null;) {
+    const page = findByName(of(), text, { after: after ?? null, limit })
+    given.push(...page.hits.map(({ id }) => id))
     after = page.next
   }
-  expect(paged).toEqual(ids('平'))
-  expect(findByName(frame, '平', { after: 99, limit: 2 })).toEqual({ hits: [], next: null })
+  return given
+}
+
+test('pages of any size join to the whole, without a gap and without a repetition', () => {
+  const name = fc.option(
+    fc.string({ unit: fc.constantFrom('a', 'B', '和', '平', ' '), maxLength: 3 }),
+  )
+  const object = fc.record({ name, code: name })
+  fc.assert(
+    fc.property(
+      fc.array(object, { maxLength: 12 }),
+      fc.array(object, { maxLength: 6 }),
+      fc.integer({ min: 1, max: 5 }),
+      (buildings, roads, limit) => {
+        const layer = (all: typeof buildings) => all.map(properties => ({ properties }))
+        const made = aFrame({ building: layer(buildings), road: layer(roads) })
+        for (const text of ['a', '和平', 'b a'])
+          expect(paged(text, limit, () => made)).toEqual(
+            findByName(made, text, all).hits.map(({ id }) => id),
+          )
+      },
+    ),
+    { numRuns: 60 },
+  )
+})
+
+test('an answer goes on from where it stopped though the register has changed meanwhile', () => {
+  const named = (ids: string) =>
+    aFrame({
+      building: ids.split('').map(id => ({ id, properties: { name: '和平里' } })),
+      parcel: [{ id: 'p', properties: { code: '和平' } }],
+    })
+  const frames = [named('bdf'), named('acdf'), named('acdg')]
+  // b, on which the first page ended, is gone by the second; c has come behind it, a before it.
+  expect(paged('和平', 2, () => frames.shift() ?? named(''))).toEqual(['p', 'b', 'c', 'd', 'g'])
+})
+
+test('a key of what no frame has is a place all the same', () => {
+  const after = (text: string): HitKey => ['start', 'community', 'name', text, 'z']
+  const rest = (key: HitKey) => findByName(frame, '和平', { after: key, limit: 9 }).hits
+  expect(rest(after('和平')).map(({ id }) => id)).toEqual(['c', 'r1'])
+  expect(rest(after('和平社区')).map(({ id }) => id)).toEqual(['r1'])
+  expect(rest(['within', 'pipe', 'code', '', ''])).toEqual([])
 })

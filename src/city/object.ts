@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { byCodePoint } from '#base/digest.ts'
+import { firstWhere } from '#base/search.ts'
 import type { Geometry, Position } from '#geo/geometry.ts'
 import { sql, type Db } from '#platform/db/index.ts'
 import { objectGeometry, type Frame, type FrameLayer } from '#platform/frame/index.ts'
@@ -57,15 +58,8 @@ export function placeOf(
 
 /** The object of an id, or -1: ids ascend by code point. */
 function indexOf({ ids }: FrameLayer, id: string): number {
-  let [low, high] = [0, ids.length - 1]
-  while (low <= high) {
-    const middle = (low + high) >> 1
-    const order = byCodePoint(ids[middle] ?? '', id)
-    if (order === 0) return middle
-    if (order < 0) low = middle + 1
-    else high = middle - 1
-  }
-  return -1
+  const at = firstWhere(ids.length, i => byCodePoint(ids[i] ?? '', id) >= 0)
+  return ids[at] === id ? at : -1
 }
 
 function sameName(layer: FrameLayer, at: number): readonly number[] {

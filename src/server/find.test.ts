@@ -20,6 +20,8 @@ const street = (n: number) => ({
   },
 })
 
+const nameOf = ({ name }: { readonly name: string }) => name
+
 onBothEngines('finding by name', ({ db }) => {
   let app: Http
   const folder = mkdtempSync(path.join(tmpdir(), 'hc-find-'))
@@ -61,8 +63,10 @@ onBothEngines('finding by name', ({ db }) => {
   })
 
   test('two characters give pages, and what is taken in later is found at once', async () => {
-    expect((await find('和平', '&limit=2')).json()).toMatchObject({ next: 2 })
-    expect((await find('和平', '&limit=2&after=2')).json()).toMatchObject({ next: null })
+    const { rows, next } = (await find('和平', '&limit=2')).json()
+    expect(rows.map(nameOf)).toEqual(['和平1路', '和平2路'])
+    const rest = await find('和平', `&limit=2&after=${encodeURIComponent(next)}`)
+    expect(rest.json()).toMatchObject({ rows: [{ name: '和平3路' }], next: null })
     const file = path.join(folder, 'more.geojson')
     writeFileSync(file, JSON.stringify({ type: 'FeatureCollection', features: [street(4)] }))
     await intake(db(), [file], { actor: 'tester', grade: 'public' })
@@ -74,6 +78,8 @@ onBothEngines('finding by name', ({ db }) => {
     expect((await find('\u0000')).statusCode).toBe(400)
     expect((await find('x'.repeat(201))).statusCode).toBe(400)
     expect((await get('/api/find')).statusCode).toBe(400)
+    for (const after of ['2', '', '["start"]', '["start","nothing","name","",""]'])
+      expect((await find('和平', `&after=${encodeURIComponent(after)}`)).statusCode).toBe(400)
     expect((await get('/api/objects/nobody')).json()).toMatchObject({ status: 404 })
   })
 })

@@ -63,7 +63,7 @@ export const getMap = (): Promise<MapSummary> =>
   getJson(`/api/map`)
 
 /** Objects whose name or code holds every word of a text, the likeliest first */
-export const findObjects = (from: { readonly q: string; readonly after?: number | undefined; readonly limit?: number | undefined }): Promise<{ readonly rows: readonly Found[]; readonly next: number | null }> =>
+export const findObjects = (from: { readonly q: string; readonly after?: string | undefined; readonly limit?: number | undefined }): Promise<{ readonly rows: readonly Found[]; readonly next: string | null }> =>
   getJson(`/api/find`, { q: from.q, after: from.after, limit: from.limit })
 
 /** One object of the register with its place; of a named road all of its pieces */

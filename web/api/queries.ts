@@ -129,8 +129,9 @@ export const useBatches = () =>
 export const useFound = (text: string) =>
   useInfiniteQuery({
     queryKey: ['find', text],
-    queryFn: ({ pageParam }) => findObjects({ q: text, after: pageParam, limit: 12 }),
-    initialPageParam: 0,
+    queryFn: ({ pageParam }) =>
+      findObjects({ q: text, limit: 12, ...(pageParam === '' ? {} : { after: pageParam }) }),
+    initialPageParam: '',
     getNextPageParam: page => page.next,
     placeholderData: keepPreviousData,
     enabled: text !== '',

@@ -1,17 +1,20 @@
+import { byCodePoint } from '#base/digest.ts'
 import { grouped } from '#base/grouped.ts'
+import { firstWhere } from '#base/search.ts'
 import { NO_TEXT, type TextColumn } from './frame.ts'
 
 /** Entries of a column's dictionary by how they hold a text: they are it, begin with it, or have it somewhere. */
-export type Entries = {
-  readonly whole: readonly number[]
-  readonly start: readonly number[]
-  readonly within: readonly number[]
-}
+export type Entries = Readonly<Record<Way, readonly number[]>>
+export type Way = 'whole' | 'start' | 'within'
 
 /** What a column's texts are found by. An entry is a code of the column. */
 export type TextIndex = {
-  /** Entries that hold every word of a text, in any case and width; shorter ones first. */
+  /** Entries that hold every word of a text, in any case and width; shorter ones first, those of one length by code point. */
   find(text: string): Entries
+  /** How the text of an object holds such a text; null where it does not, or where the object has none. */
+  wayOf(object: number, text: string): Way | null
+  /** How many of found entries come before or are a text of the column, be it there or not. */
+  upTo(entries: readonly number[], value: string): number
   /** Objects of the layer that have the entry, ascending. */
   objectsOf(entry: number): Uint32Array
 }
@@ -44,17 +47,34 @@ export function textIndex({ values, codes }: TextColumn): TextIndex {
       for (const place of placesOf(joined, starts, longest)) {
         const entry = order[place] ?? 0
         const said = folded[entry] ?? ''
+        // One word is there already: it led here.
         if (words.length > 1 && !words.every(word => said.includes(word))) continue
-        const how = said === wanted ? 'whole' : said.startsWith(wanted) ? 'start' : 'within'
-        found[how].push(entry)
+        found[wayIn(said, wanted)].push(entry)
       }
       return found
+    },
+    wayOf(object, text) {
+      const said = folded[codes[object] ?? NO_TEXT]
+      const wanted = fold(text)
+      if (said === undefined || wanted === '') return null
+      return wanted.split(' ').every(word => said.includes(word)) ? wayIn(said, wanted) : null
+    },
+    upTo(entries, value) {
+      const { length } = fold(value)
+      return firstWhere(entries.length, i => {
+        const entry = entries[i] ?? 0
+        const own = folded[entry]?.length ?? 0
+        return own === length ? byCodePoint(values[entry] ?? '', value) > 0 : own > length
+      })
     },
     objectsOf: entry => members.subarray(start[entry], start[entry + 1]),
   }
 }
 
-/** Entries by the length of their text, those of one length in their own order. */
+const wayIn = (said: string, wanted: string): Way =>
+  said === wanted ? 'whole' : said.startsWith(wanted) ? 'start' : 'within'
+
+/** Entries by the length of their text, those of one length in their own order, which is by code point. */
 function shorterFirst(texts: readonly string[]): readonly number[] {
   const byLength: number[][] = []
   texts.forEach(({ length }, entry) => (byLength[length] ??= []).push(entry))

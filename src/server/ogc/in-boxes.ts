@@ -1,3 +1,5 @@
+import { byCodePoint } from '#base/digest.ts'
+import { firstWhere } from '#base/search.ts'
 import type { Bbox, Position } from '#geo/geometry.ts'
 import { boxOf } from '#geo/measure.ts'
 import { projector, type Zone } from '#geo/zone.ts'
@@ -81,15 +83,8 @@ const extentOf = ([west, south, east, north]: Bbox): number =>
   (east - west + 1e-9) * (north - south + 1e-9)
 
 /** The place of the first id after one, the ids being in order. */
-function firstAfter(ids: readonly string[], after: string): number {
-  let [low, high] = [0, ids.length]
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if ((ids[middle] ?? '') > after) high = middle
-    else low = middle + 1
-  }
-  return low
-}
+const firstAfter = (ids: readonly string[], after: string): number =>
+  firstWhere(ids.length, i => byCodePoint(ids[i] ?? '', after) > 0)
 
 /** Box after box, so that a page costs what it passes over, not what the whole box holds. */
 function* walked(layer: FrameLayer, places: readonly Bbox[], from: number) {
