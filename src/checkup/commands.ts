@@ -31,10 +31,17 @@ export const checkupCommand: Command = {
   },
   run: async call => {
     if (call.has('verify')) return verify(call)
+    const ofNothing = call.files.length > 0 ? [] : givenOf(call, Object.keys(sourceFlags))
+    if (ofNothing.length > 0)
+      throw new UsageError(`${ofNothing.join(', ')} says how files are read: name the files`)
     const asked = await conductOf(call)
     return call.files.length > 0 ? ofFiles(call, asked) : ofRecord(call, asked)
   },
 }
+
+/** Those of some flags that the call has, as its user wrote them. */
+const givenOf = (call: Call, flags: readonly string[]): string[] =>
+  flags.filter(flag => call.text(flag) !== null).map(flag => `--${flag}`)
 
 async function conductOf(call: Call): Promise<Conduct> {
   const scope = call.text('scope')
@@ -87,12 +94,11 @@ function answer({ result }: CheckupRun, intake: IntakeCounts | null): Answer {
 /** Computes the latest stored run again and says which readings no longer come out the same. */
 async function verify(call: Call): Promise<Answer> {
   if (call.files.length > 0) throw new UsageError('--verify checks the record: it takes no files')
-  const ignored = ['scope', 'set', 'grid', 'xlsx', 'geojson'].filter(
-    flag => call.text(flag) !== null,
-  )
-  if (ignored.length > 0)
+  const others = ['scope', 'set', 'grid', 'xlsx', 'geojson', ...Object.keys(sourceFlags)]
+  const given = givenOf(call, others)
+  if (given.length > 0)
     throw new UsageError(
-      `--verify checks the stored run as it was asked: not with --${ignored.join(', --')}`,
+      `--verify checks the stored run as it was asked: not with ${given.join(', ')}`,
     )
   const db = await call.record()
   const stored = await latestRun(db)
