@@ -26,6 +26,8 @@ export type Settled = {
   readonly duplicateIds: readonly StagedPlace[]
   /** Objects with the footprint of an earlier one: kept, since only their owner can say which is right. */
   readonly footprints: readonly StagedPlace[]
+  /** Rows without a place that belong to no object with one, in a batch that has such objects with a place. */
+  readonly unplaced: readonly StagedPlace[]
 }
 
 /**
@@ -74,8 +76,29 @@ export async function settleLoad(db: Db, load: Load, limit: number): Promise<Set
     where nth > 1 order by seq limit ${limit}`,
     wholeLoad,
   )
-  return { duplicateIds: Places.parse(duplicateIds), footprints: Places.parse(footprints) }
+  const unplaced = await db.rows(
+    sql`
+    select feature, file, place as row, coalesce(source_id, id) as id
+    from city.staging s
+    where city = ${city} and run = ${run} and sourced and not duplicate and shape is null
+      and source_id !~ ${osmIdPattern}
+      and ${sort} in (
+        select ${sort} from city.staging
+        where city = ${city} and run = ${run} and shape is not null group by 1)
+      and not exists (
+        select from city.object o where o.city = ${city} and o.id = s.id and o.geometry is not null)
+    order by seq limit ${limit}`,
+    wholeLoad,
+  )
+  return {
+    duplicateIds: Places.parse(duplicateIds),
+    footprints: Places.parse(footprints),
+    unplaced: Places.parse(unplaced),
+  }
 }
+
+/** What a table and a map are both of: a list of schools is none of hospitals. */
+const sort = sql`case when class = 'facility' then class || ':' || coalesce(kind, '') else class end`
 
 const repeatedIds = ({ city, run }: Load): Sql => sql`
   select id from city.staging where city = ${city} and run = ${run} group by id having count(*) > 1`

@@ -231,6 +231,10 @@ const warnings: Wording = {
     '与另一对象图形相同，两者都保留',
     'Another object has the same footprint; both are kept',
   ),
+  'joined-to-nothing': t(
+    '这批数据里同类对象有图形，这一行的编号却对不上任何一个；作为没有位置的对象收下',
+    'Objects of its class have a place in this batch, but none has the id of this row; it is kept without a place',
+  ),
   'map-not-used': t(
     '--map 的这一条没有用上：文件没有此列，或其类别没有此字段',
     'This line of --map was not used: no file has the column, or its class no such field',

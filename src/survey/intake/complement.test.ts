@@ -82,6 +82,29 @@ onBothEngines('sources of one object', on => {
     expect(await names()).toEqual([{ name: '天山' }])
   })
 
+  test('a row of a table that no object of the map belongs to is kept without a place, and told', async () => {
+    const more = file(
+      'd-名录.csv',
+      '名称,行政区划代码,人口\n天山区,650102,700000\n新市区,650104,800000\n',
+    )
+    const { warnings, intake: counts } = await take([more, map])
+    expect(counts).toMatchObject({ accepted: 3, objects: { district: 2 } })
+    expect(warnings.filter(({ rule }) => rule === 'joined-to-nothing')).toEqual([
+      { file: 'd-名录.csv', row: 3, column: null, value: '650104', rule: 'joined-to-nothing' },
+    ])
+    // With nothing of its class on a map there is nothing to miss.
+    const alone = file('e-名录.csv', '名称,行政区划代码\n水磨沟区,650105\n')
+    expect((await take([alone])).warnings).toEqual([])
+  })
+
+  test('a row whose object lies in the register already belongs to it', async () => {
+    await take([map])
+    const other = geojson('f.geojson', undefined, { name: '新市区', adcode: '650104' })
+    expect((await take([table, other])).warnings.map(({ rule }) => rule)).not.toContain(
+      'joined-to-nothing',
+    )
+  })
+
   test('a second row of a table that is joined is one too many', async () => {
     const twice = file(
       'c-名录.csv',

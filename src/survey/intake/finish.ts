@@ -34,7 +34,10 @@ export type Finished = { readonly document: IntakeDocument; readonly batch: numb
 export async function finishBatch(db: Db, load: Load, batch: Batch): Promise<Finished> {
   const settled = await settleLoad(db, load, listed)
   const rejects = batch.tally.rejectsWith(settled.duplicateIds.map(duplicateId))
-  const warnings = batch.tally.warningsWith(settled.footprints.map(duplicateFootprint))
+  const warnings = batch.tally.warningsWith([
+    ...settled.footprints.map(place => foundLater(place, 'duplicate-footprint')),
+    ...settled.unplaced.map(place => foundLater(place, 'joined-to-nothing')),
+  ])
   const documentOf = (summary: LoadSummary): IntakeDocument => ({
     intake: countsOf(batch.tally, summary),
     crs: crsOfBatch(batch.placings),
@@ -114,7 +117,6 @@ const foundLater = ({ feature, file, row, id }: StagedPlace, rule: string): Reje
   issue: { file, row, column: null, value: id, rule },
 })
 const duplicateId = (place: StagedPlace) => foundLater(place, 'duplicate-id')
-const duplicateFootprint = (place: StagedPlace) => foundLater(place, 'duplicate-footprint')
 
 /** Over the bytes of every file and what the user said of them: what makes two batches the same. */
 const batchDigest = ({ sources, words }: Batch): string =>
