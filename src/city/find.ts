@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { byCodePoint } from '#base/digest.ts'
 import { firstWhere } from '#base/search.ts'
 import type { Bbox } from '#geo/geometry.ts'
+import { boxInDegrees } from '#geo/zone-boxes.ts'
 import {
   textIndex,
   type Frame,
@@ -9,7 +10,6 @@ import {
   type TextIndex,
   type Way,
 } from '#platform/frame/index.ts'
-import { boxInDegrees } from './extent.ts'
 import { cityClasses, type CityClass } from './model.ts'
 
 /** What a name or a code led to. A road is all its pieces of that name in one. */

@@ -1,6 +1,5 @@
-import type { Bbox } from '#geo/geometry.ts'
 import { tileBounds, type TileAddress } from '#geo/tiles.ts'
-import { projector } from '#geo/zone.ts'
+import { boxInMetres } from '#geo/zone-boxes.ts'
 import type { Frame, FrameLayer } from './frame.ts'
 
 /** Tile units beyond the edge that shapes are kept for, so that outlines do not show at the seam. */
@@ -19,26 +18,5 @@ export function tileCandidates(frame: Frame, layer: FrameLayer, address: TileAdd
   )
   if (address.z < LOCAL_ZOOM || far > ZONE_REACH)
     return Array.from({ length: layer.count }, (_, i) => i)
-  return layer.search(projectedBox(frame, bounds))
-}
-
-/** Steps along each side: enough that a side's bend between them stays within the hundredth added around. */
-const STEPS = 4
-
-function projectedBox({ zone }: Frame, [west, south, east, north]: Bbox): Bbox {
-  const place = projector(zone)
-  let [minX, minY, maxX, maxY] = [Infinity, Infinity, -Infinity, -Infinity]
-  for (let i = 0; i <= STEPS; i++)
-    for (let j = 0; j <= STEPS; j++) {
-      const [x, y] = place.forward(
-        west + ((east - west) * i) / STEPS,
-        south + ((north - south) * j) / STEPS,
-      )
-      minX = Math.min(minX, x)
-      minY = Math.min(minY, y)
-      maxX = Math.max(maxX, x)
-      maxY = Math.max(maxY, y)
-    }
-  const around = (maxX - minX + maxY - minY) / 200
-  return [minX - around, minY - around, maxX + around, maxY + around]
+  return layer.search(boxInMetres(frame.zone, bounds))
 }

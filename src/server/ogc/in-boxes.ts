@@ -1,8 +1,7 @@
 import { byCodePoint } from '#base/digest.ts'
 import { firstWhere } from '#base/search.ts'
-import type { Bbox, Position } from '#geo/geometry.ts'
-import { boxOf } from '#geo/measure.ts'
-import { projector, type Zone } from '#geo/zone.ts'
+import type { Bbox } from '#geo/geometry.ts'
+import { boxInMetres } from '#geo/zone-boxes.ts'
 import { publicAmong, type HeldObject, type PublicClass } from '#city/index.ts'
 import type { Db } from '#platform/db/index.ts'
 import type { Frame, FrameLayer } from '#platform/frame/index.ts'
@@ -34,7 +33,7 @@ export async function publicInBoxes(
   const near = boxes.map(box => common(box, of.box)).filter(box => box !== null)
   if (layer === undefined || of.box === null || near.length === 0) return []
   const share = near.reduce((sum, box) => sum + extentOf(box), 0) / extentOf(of.box)
-  const places = near.map(box => inMetres(box, frame.zone))
+  const places = near.map(box => boxInMetres(frame.zone, box))
   const from = firstAfter(layer.ids, after)
   const ids = share > wide ? walked(layer, places, from) : searched(layer, places, from)
   const found: HeldObject[] = []
@@ -52,19 +51,6 @@ function common(a: Bbox, b: Bbox | null): Bbox | null {
   const [west, south] = [Math.max(a[0], b[0]), Math.max(a[1], b[1])]
   const [east, north] = [Math.min(a[2], b[2]), Math.min(a[3], b[3])]
   return west <= east && south <= north ? [west, south, east, north] : null
-}
-
-/** A box in metres around one in degrees, whose edges bend: a little too large rather than too small. */
-function inMetres([west, south, east, north]: Bbox, zone: Zone): Bbox {
-  const { forward } = projector(zone)
-  const steps = [0, 0.25, 0.5, 0.75, 1]
-  const edge: Position[] = steps.flatMap(t => {
-    const [lon, lat] = [west + t * (east - west), south + t * (north - south)]
-    return [forward(lon, south), forward(lon, north), forward(west, lat), forward(east, lat)]
-  })
-  const [minX, minY, maxX, maxY] = boxOf([edge]) ?? [0, 0, 0, 0]
-  const spare = 1 + 0.01 * Math.max(maxX - minX, maxY - minY)
-  return [minX - spare, minY - spare, maxX + spare, maxY + spare]
 }
 
 /** The next of them, at most as many; `take` would end them. */
