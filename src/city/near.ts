@@ -1,42 +1,48 @@
-import { z } from 'zod'
 import type { Bbox, Geometry, Position } from '#geo/geometry.ts'
-import { decodeWkb } from '#geo/wkb.ts'
-import { sql, type Db } from '#platform/db/index.ts'
-import type { CityClass } from './model.ts'
+import { bboxOf } from '#geo/measure.ts'
+import { boxInMetres } from '#geo/zone-boxes.ts'
+import { objectGeometry, type Frame, type FrameLayer } from '#platform/frame/index.ts'
+import { cityClasses, type CityClass } from './model.ts'
 
-const Middle = z.object({ lon: z.number(), lat: z.number() })
+/** Objects in a box, degrees of EPSG:4490: by class, in id order, no more than `limit`. */
+type Asked = { readonly box: Bbox; readonly limit: number }
 
-/** Middles of the boxes of a class's objects whose middle lies in a box, degrees of EPSG:4490, in id order. */
-export async function middlesIn(
-  db: Db,
-  of: CityClass,
-  { box: [west, south, east, north], limit }: { readonly box: Bbox; readonly limit: number },
-): Promise<Position[]> {
-  const rows = await db.rows(sql`
-    select (west + east) / 2 as lon, (south + north) / 2 as lat from city.object
-    where city = ${db.city} and class = ${of}
-      and (west + east) / 2 between ${west} and ${east}
-      and (south + north) / 2 between ${south} and ${north}
-    order by id limit ${limit}`)
-  return rows.map(row => Middle.parse(row)).map(({ lon, lat }) => [lon, lat])
-}
+/** Middles of the boxes of a class's objects whose middle lies in the box, degrees of EPSG:4490. */
+export const middlesIn = (frame: Frame, of: CityClass, { box, limit }: Asked): Position[] =>
+  placed(frame, frame.layers.get(of), box)
+    .map(({ own: [w, s, e, n] }): Position => [(w + e) / 2, (s + n) / 2])
+    .filter(([x, y]) => box[0] <= x && x <= box[2] && box[1] <= y && y <= box[3])
+    .take(limit)
+    .toArray()
 
 /**
- * Shapes of the objects whose box meets a box, degrees of EPSG:4490, in id order: what a small map draws beneath.
- * Those many times as large as the box (the district all of it lies in) are left out.
+ * Shapes of the objects whose box meets the box, degrees of EPSG:4490: what a small map draws beneath. Those many times as
+ * large as the box (the district all of it lies in) are left out.
  */
-export async function shapesIn(
-  db: Db,
-  { box: [west, south, east, north], limit }: { readonly box: Bbox; readonly limit: number },
-): Promise<Geometry[]> {
+export function shapesIn(frame: Frame, { box, limit }: Asked): Geometry[] {
+  const [west, south, east, north] = box
   const most = 4 * Math.max(east - west, north - south)
-  const rows = await db.rows(sql`
-    select o.geometry from city.object o
-    where o.city = ${db.city} and o.geometry is not null
-      and o.west <= ${east} and o.east >= ${west} and o.south <= ${north} and o.north >= ${south}
-      and greatest(o.east - o.west, o.north - o.south) <= ${most}
-    order by o.id limit ${limit}`)
-  return rows.flatMap(({ geometry }) =>
-    geometry instanceof Uint8Array ? [decodeWkb(geometry)] : [],
-  )
+  return cityClasses
+    .values()
+    .flatMap(of => placed(frame, frame.layers.get(of), box))
+    .filter(({ own: [w, s, e, n] }) => w <= east && e >= west && s <= north && n >= south)
+    .filter(({ own: [w, s, e, n] }) => Math.max(e - w, n - s) <= most)
+    .map(({ geometry }) => geometry)
+    .take(limit)
+    .toArray()
+}
+
+/** Degrees from a zone's meridian beyond which its metres mean nothing, and no object of its city lies. */
+const reach = 20
+
+/** Objects of a layer that may meet the box, with their own. */
+function* placed(frame: Frame, layer: FrameLayer | undefined, box: Bbox) {
+  const { zone } = frame
+  const isFar = (lon: number) => Math.abs(lon - zone.centralMeridian) > reach
+  if (layer === undefined || isFar(box[0]) || isFar(box[2])) return
+  for (const i of layer.search(boxInMetres(zone, box))) {
+    const geometry = objectGeometry(frame, layer, i)
+    const own = geometry && bboxOf(geometry)
+    if (geometry !== null && own !== null) yield { geometry, own }
+  }
 }

@@ -29,7 +29,12 @@ export async function createApp(db: Db, options: ServerOptions): Promise<Http> {
   await app.register(cityRoutes(map))
   await app.register(findRoutes(db, map))
   await app.register(surveyRoutes(db))
-  const arrivals = new Arrivals(db, options.arrivalsFolder, options.limits ?? usualLimits)
+  const arrivals = new Arrivals(
+    db,
+    options.arrivalsFolder,
+    options.limits ?? usualLimits,
+    map.frame,
+  )
   await arrivals.begin(Date.now())
   const daily = setInterval(() => {
     arrivals.sweep(Date.now()).catch((error: unknown) => app.log.error(error))

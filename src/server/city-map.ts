@@ -9,6 +9,7 @@ import {
 } from '#city/index.ts'
 import type { Db } from '#platform/db/index.ts'
 import type { Frame } from '#platform/frame/index.ts'
+import { LastAnswers } from '#platform/jobs/last-answers.ts'
 import { specialZones } from '#policy/zones.ts'
 import { latestRun } from '#checkup/index.ts'
 import { attributions } from '#survey/index.ts'
@@ -33,20 +34,11 @@ export function cityMap(db: Db, cacheFolder: string | null): CityMap & { open: C
 }
 
 function heldFrame(db: Db, load: () => Promise<Frame>): Pick<CityMap, 'frame' | 'frameOf'> {
-  let held: { digest: string; frame: Promise<Frame> } | null = null
+  const frames = new LastAnswers<Frame>(1)
   /** The one given out last: its tiles go on being served while the next one is made. */
   let current: Frame | null = null
   const frame = async () => {
-    const digest = await registerDigest(db)
-    if (held?.digest !== digest) {
-      const loading = load()
-      held = { digest, frame: loading }
-      // A frame that could not be made is not remembered: the next request tries again.
-      loading.catch(() => {
-        if (held?.frame === loading) held = null
-      })
-    }
-    current = await held.frame
+    current = await frames.of(await registerDigest(db), load)
     return current
   }
   return {

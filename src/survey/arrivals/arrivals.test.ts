@@ -11,6 +11,8 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import gcoordPackage from 'gcoord'
 import { afterAll, expect, test } from 'vitest'
+import { cityFrame } from '#city/index.ts'
+import { zoneFor } from '#geo/zone.ts'
 import { sql, type Db } from '#platform/db/index.ts'
 import { writeShapefile } from '#platform/formats/shapefile/testing.ts'
 import { onBothEngines } from '../../../test/engines.ts'
@@ -21,10 +23,12 @@ const gcoord = 'default' in gcoordPackage ? gcoordPackage.default : gcoordPackag
 const folder = mkdtempSync(path.join(tmpdir(), 'hc-arrivals-test-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
+const frameOf = (db: Db) => () => cityFrame(db, zoneFor(87.6, 43.8), null)
+
 let made = 0
 const desk = (db: Db, limits: Partial<Limits> = {}) => {
   const root = path.join(folder, `desk-${made++}`)
-  return { root, arrivals: new Arrivals(db, root, { ...usualLimits, ...limits }) }
+  return { root, arrivals: new Arrivals(db, root, { ...usualLimits, ...limits }, frameOf(db)) }
 }
 
 const code = (work: Promise<unknown>): Promise<string> =>
@@ -182,6 +186,24 @@ onBothEngines('deliveries', on => {
     expect((await arrivals.inspection(other)).sources[0]).toMatchObject({ remembered: null })
   })
 
+  test('a delivery is looked at once, until a word, a piece of a file or the record changes', async () => {
+    const { arrivals } = desk(on.db())
+    const looks = (id: string) => Promise.all([arrivals.inspection(id), arrivals.inspection(id)])
+    const id = await deliver(arrivals, { '名册2031.csv': '甲,丁\n1,2\n' })
+    const [first, again] = await looks(id)
+    expect(again).toBe(first)
+    expect(await arrivals.inspection(id)).toBe(first)
+    const said = { as: 'building', crs: null, map: { 甲: 'code' } }
+    await arrivals.say(id, { '名册2031.csv': said }, 'internal')
+    expect((await arrivals.inspection(id)).sources[0]?.words).toEqual(said)
+    const next = await deliver(arrivals, { '名册2032.csv': '甲,丁\n3,4\n' })
+    expect((await arrivals.inspection(next)).sources[0]?.remembered).toBeNull()
+    await arrivals.run(id, 'tester')
+    await ended(arrivals, id)
+    await arrivals.close()
+    expect((await arrivals.inspection(next)).sources[0]?.words).toEqual(said)
+  })
+
   test('a copy in GCJ-02 is measured against the record, and nothing is converted before its user says so', async () => {
     const { arrivals } = desk(on.db())
     const true_ = await deliver(arrivals, await shapefile('建筑', at => at))
@@ -266,12 +288,12 @@ onBothEngines('deliveries', on => {
     const note = path.join(root, id, 'arrival.json')
     const running = readFileSync(note, 'utf8').replace('"open"', '"running"')
     writeFileSync(note, running)
-    const again = new Arrivals(on.db(), root, usualLimits)
+    const again = new Arrivals(on.db(), root, usualLimits, frameOf(on.db()))
     await again.begin(Date.now())
     expect(await again.get(id)).toMatchObject({ state: 'interrupted', files: [{ received: 18 }] })
     await again.run(id, 'tester')
     expect((await ended(again, id)).state).toBe('done')
-    const later = new Arrivals(on.db(), root, usualLimits)
+    const later = new Arrivals(on.db(), root, usualLimits, frameOf(on.db()))
     await later.begin(Date.now() + 8 * 86_400_000)
     expect(await later.list()).toEqual([])
     expect(existsSync(path.join(root, id))).toBe(false)

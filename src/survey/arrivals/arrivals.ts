@@ -1,14 +1,15 @@
 import { blocks, Refused, type Finding } from '#base/result.ts'
-import { UsageError } from '#platform/commands/command.ts'
 import type { Db } from '#platform/db/index.ts'
 import { faultFinding } from '#platform/db/fault.ts'
+import type { Frame } from '#platform/frame/index.ts'
 import { OneJob } from '#platform/jobs/one-job.ts'
 import type { Progress } from '#platform/jobs/progress.ts'
-import { inspect, intakeWords, type Inspection } from '../inspection/inspect.ts'
-import { placesOf, type Places } from '../inspection/places.ts'
+import { intakeWords, type Inspection } from '../inspection/inspect.ts'
+import type { Places } from '../inspection/places.ts'
 import { remember } from '../inspection/remembered.ts'
 import { intake, type FileWords } from '../intake/index.ts'
 import { ArrivalFolder } from './folder.ts'
+import { Looks, type Delivered } from './looks.ts'
 import { may, type ArrivalAct, type Kept, type Limits } from './model.ts'
 import { nameKey, safeName } from './names.ts'
 
@@ -34,14 +35,17 @@ export class Arrivals {
   readonly limits: Limits
   readonly #db: Db
   readonly #folder: ArrivalFolder
+  readonly #looks: Looks
   /** The register takes one merge at a time. */
   readonly #runs = new OneJob<Told>('intake-busy', { progress: null, read: 0, rejected: 0 })
   /** What was begun last on a file or a delivery: one piece of a file, one change of a delivery at a time. */
   readonly #turns = new Map<string, Promise<unknown>>()
 
-  constructor(db: Db, folder: string, limits: Limits) {
+  /** `frame` gives the record as it is now. */
+  constructor(db: Db, folder: string, limits: Limits, frame: () => Promise<Frame>) {
     this.#db = db
     this.#folder = new ArrivalFolder(folder)
+    this.#looks = new Looks({ db, frame })
     this.limits = limits
   }
 
@@ -115,14 +119,18 @@ export class Arrivals {
   }
 
   async inspection(id: string): Promise<Inspection> {
-    const { said } = await this.#folder.read(id)
-    return asRefusals(inspect(this.#db, [this.#folder.filesOf(id)], said))
+    return this.#looks.inspection(await this.#delivered(id))
   }
 
   async places(id: string, name: string): Promise<Places> {
-    const { said } = await this.#folder.read(id)
-    const words = said[name] ?? null
-    return asRefusals(placesOf(this.#db, [this.#folder.filesOf(id)], { name, said: words }))
+    return this.#looks.places(await this.#delivered(id), name)
+  }
+
+  async #delivered(id: string): Promise<Delivered> {
+    const kept = await this.#folder.read(id)
+    const { files } = await this.#seen(kept)
+    const received = files.map(file => file.received)
+    return { kept, folder: this.#folder.filesOf(id), received }
   }
 
   /**
@@ -194,6 +202,7 @@ export class Arrivals {
       if (end.state === 'done')
         for (const { signature, words } of sources)
           await remember(this.#db, this.#db.city, { signature, said: words, actor })
+      this.#looks.noteRemembered()
     })
     try {
       // Whoever looks after this call sees it running.
@@ -306,13 +315,3 @@ const refusalOf = ({ code, facts }: Finding): Kept['refusals'][number] => ({
   code,
   facts: { ...facts },
 })
-
-/** Words that mean nothing are the caller's fault. */
-async function asRefusals<T>(work: Promise<T>): Promise<T> {
-  try {
-    return await work
-  } catch (error) {
-    if (!(error instanceof UsageError)) throw error
-    throw new Refused(blocks('invalid-request', { why: error.message }))
-  }
-}

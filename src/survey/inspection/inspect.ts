@@ -1,5 +1,4 @@
 import { Refused } from '#base/result.ts'
-import type { Db } from '#platform/db/index.ts'
 import {
   openSources,
   Unreadable,
@@ -12,6 +11,7 @@ import { cityClasses, facilityKinds } from '#policy/register.ts'
 import { declaredOf, positionsOf } from '../intake/file-plan.ts'
 import { understand, wordsFor, type FileWords } from '../intake/options.ts'
 import { knownExtent } from '../intake/intake.ts'
+import type { Against } from './offset.ts'
 import { placingSeen, type PlacingSeen } from './placing.ts'
 import { rememberedOf, signatureOf } from './remembered.ts'
 import { classSeen, headSeen, middlesOf, type ClassSeen, type HeadSeen } from './seen.ts'
@@ -57,7 +57,7 @@ export const intakeWords = ({ as = null, crs = null, map = {} }: FileWords): Fil
  * file, `declared` among the CRS; throws `Refused` or `UsageError` for words that mean nothing.
  */
 export async function inspect(
-  db: Db,
+  against: Against,
   paths: readonly string[],
   said: Readonly<Record<string, FileWords>>,
 ): Promise<Inspection> {
@@ -67,7 +67,7 @@ export async function inspect(
     for (const file of sources.opened) {
       try {
         const head = await headSeen(file)
-        seen.push((await sourceSeen(db, { file, head, said: said[file.file] ?? null })).seen)
+        seen.push((await sourceSeen(against, { file, head, said: said[file.file] ?? null })).seen)
       } catch (error) {
         if (!(error instanceof Unreadable)) throw error
         unreadable.push(error.issue)
@@ -101,7 +101,8 @@ const classWords = [...cityClasses, ...facilityKinds.map(kind => `facility:${kin
 const nothingSaid: Required<FileWords> = { as: null, crs: null, map: {} }
 
 /** One source as it would be taken in, and the words that follow for it. */
-export async function sourceSeen(db: Db, { file, head, said }: Asked) {
+export async function sourceSeen(against: Against, { file, head, said }: Asked) {
+  const { db } = against
   const { features, whole } = head
   const declared = declaredOf(file, features)
   const plain = classSeen(file, features, (await wordsOf(file.file, {})).own)
@@ -115,7 +116,7 @@ export async function sourceSeen(db: Db, { file, head, said }: Asked) {
   const words = said ?? (before === null ? nothingSaid : { ...before.said, crs: null })
   const { own } = await wordsOf(file.file, words)
   const looked = classSeen(file, features, own)
-  const crs = await placingSeen(db, {
+  const crs = await placingSeen(against, {
     file,
     declared,
     words: own,

@@ -3,9 +3,13 @@ import type { Bbox, Position } from '#geo/geometry.ts'
 import { projector, zoneFor } from '#geo/zone.ts'
 import { middlesIn } from '#city/index.ts'
 import type { Db } from '#platform/db/index.ts'
+import type { Frame } from '#platform/frame/index.ts'
 import { parameter, type ParameterId } from '#policy/parameters.ts'
 import type { CityClass } from '#policy/register.ts'
 import { grown, middleOf } from '../intake/extent.ts'
+
+/** What files are held against: the record, and the frame of it as it is now. */
+export type Against = { readonly db: Db; readonly frame: () => Promise<Frame> }
 
 /** How far a file's objects lie from the record's own of the same class. */
 export type MeasuredOffset = {
@@ -43,10 +47,10 @@ export type Reference = { readonly places: readonly Position[] }
  * The record's objects of a class about the measured part of a file, its box in degrees. None where there are more than
  * are held: those left out would be missed by the objects they belong to.
  */
-export async function referenceAbout(db: Db, of: CityClass, box: Bbox): Promise<Reference> {
+export function referenceAbout(frame: Frame, of: CityClass, box: Bbox): Reference {
   const most = valueOf('offset-reference')
   const margin = valueOf('offset-reach') / metresADegree
-  const places = await middlesIn(db, of, { box: grown(box, margin), limit: most + 1 })
+  const places = middlesIn(frame, of, { box: grown(box, margin), limit: most + 1 })
   return { places: places.length > most ? [] : places }
 }
 

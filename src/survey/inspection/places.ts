@@ -3,7 +3,6 @@ import type { Bbox, Geometry, Position } from '#geo/geometry.ts'
 import { boxOf, mapPositions } from '#geo/measure.ts'
 import { partsOf } from '#geo/flat.ts'
 import { shapesIn } from '#city/index.ts'
-import type { Db } from '#platform/db/index.ts'
 import type { DeclaredCrs, NamedFile, SourceFeature } from '#platform/formats/index.ts'
 import { placeSource } from '../intake/crs.ts'
 import { grown, isOnEarth, middleOf } from '../intake/extent.ts'
@@ -17,6 +16,7 @@ import {
   offsetFrom,
   offsetParameters,
   referenceAbout,
+  type Against,
   type MeasuredOffset,
 } from './offset.ts'
 import { headSeen, middlesOf } from './seen.ts'
@@ -49,7 +49,7 @@ const about = 0.0065
 
 /** The readings a source's user may mean, drawn where each puts it, over what the record has there. */
 export async function placesOf(
-  db: Db,
+  against: Against,
   paths: readonly string[],
   { name, said }: { readonly name: string; readonly said: FileWords | null },
 ): Promise<Places> {
@@ -57,13 +57,13 @@ export async function placesOf(
     const file = opened.find(one => one.file === name)
     if (file === undefined) throw new Refused(blocks('not-found', { file: name }))
     const head = await headSeen(file)
-    const { seen } = await sourceSeen(db, { file, head, said })
-    const choices = await placedChoices(db, { file, features: head.features, seen })
+    const { seen } = await sourceSeen(against, { file, head, said })
+    const choices = await placedChoices(against, { file, features: head.features, seen })
     const middles = choices.map(({ middle }) => middle)
     const box = boxOf([middles])
     const window = box && grown(box, about)
     const existing =
-      window === null ? [] : await shapesIn(db, { box: window, limit: drawn.existing })
+      window === null ? [] : shapesIn(await against.frame(), { box: window, limit: drawn.existing })
     return { window, existing: strokesOf(existing), choices, parameters: offsetParameters }
   })
 }
@@ -74,7 +74,10 @@ type Source = {
   readonly seen: Awaited<ReturnType<typeof sourceSeen>>['seen']
 }
 
-async function placedChoices(db: Db, { file, features, seen }: Source): Promise<PlacedChoice[]> {
+async function placedChoices(
+  { db, frame }: Against,
+  { file, features, seen }: Source,
+): Promise<PlacedChoice[]> {
   const positions = positionsOf(features)
   const known = await knownExtent(db)
   const stated = declaredOf(file, features)
@@ -96,7 +99,7 @@ async function placedChoices(db: Db, { file, features, seen }: Source): Promise<
   for (const { choice, placing, middle } of placed) {
     const places = measured(middlesHere.map(p => placing.toDegrees(...p)))
     const box = boxOf([places])
-    const reference = of === null || box === null ? null : await referenceAbout(db, of, box)
+    const reference = of === null || box === null ? null : referenceAbout(await frame(), of, box)
     chosen.push({
       choice,
       used: placing.used,

@@ -1,12 +1,17 @@
 import type { Bbox, Position } from '#geo/geometry.ts'
 import { boxOf } from '#geo/measure.ts'
-import type { Db } from '#platform/db/index.ts'
 import type { DeclaredCrs, NamedFile } from '#platform/formats/index.ts'
 import type { CityClass } from '#policy/register.ts'
 import { placeSource, type Placing } from '../intake/crs.ts'
 import type { Evidence } from '../intake/evidence.ts'
 import type { Words } from '../intake/options.ts'
-import { measured, offsetFrom, referenceAbout, type MeasuredOffset } from './offset.ts'
+import {
+  measured,
+  offsetFrom,
+  referenceAbout,
+  type Against,
+  type MeasuredOffset,
+} from './offset.ts'
 
 /** Where a source lies as it would be taken in now, what speaks for and against that, and whether its user must say. */
 export type PlacingSeen = {
@@ -34,7 +39,7 @@ type Seen = {
 }
 
 /** Weighs a source's CRS as the intake does, and against the record's own objects of its class. */
-export async function placingSeen(db: Db, seen: Seen): Promise<PlacingSeen | null> {
+export async function placingSeen(against: Against, seen: Seen): Promise<PlacingSeen | null> {
   if (seen.positions.length === 0) return null
   const placed = placeSource({
     file: seen.file.file,
@@ -57,28 +62,28 @@ export async function placingSeen(db: Db, seen: Seen): Promise<PlacingSeen | nul
       needsWord: true,
     }
   }
-  const { declared, used, evidence, against } = placed.value
-  const offset = await offsetOf(db, seen, placed.value)
+  const { declared, used, evidence } = placed.value
+  const offset = await offsetOf(against, seen, placed.value)
   return {
     declared,
     used,
     refusal: null,
     evidence,
-    against,
+    against: placed.value.against,
     offset,
-    needsWord: !seen.said && isDoubtful(against, offset),
+    needsWord: !seen.said && isDoubtful(placed.value.against, offset),
   }
 }
 
 async function offsetOf(
-  db: Db,
+  { frame }: Against,
   seen: Seen,
   { toDegrees }: Placing,
 ): Promise<MeasuredOffset | null> {
   const places = measured(seen.middles.map(([x, y]) => toDegrees(x, y)))
   const box = boxOf([places])
   if (seen.of === null || box === null) return null
-  return offsetFrom(await referenceAbout(db, seen.of, box), places)
+  return offsetFrom(referenceAbout(await frame(), seen.of, box), places)
 }
 
 /** A measured offset outweighs a mere suspicion of one. */
