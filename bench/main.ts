@@ -1,5 +1,5 @@
 /**
- * `npm run bench -- <name|all>` prints what was measured beside what users would otherwise take as one JSON document;
+ * `npm run bench -- <names|all>` prints what was measured beside what users would otherwise take as one JSON document;
  * `-- report` puts such a document into README.md as tables; `-- city` writes the synthetic city alone.
  */
 import { rmSync } from 'node:fs'
@@ -13,7 +13,7 @@ import { reportInto } from './report.ts'
 import { bench } from './run.ts'
 
 const formats: readonly CityFormat[] = ['geojson', 'geojson-gz', 'shapefile']
-const usage = `npm run -s bench -- all|<name> [--buildings <n>] [--seed <n>] [--work <folder>] [--fresh]
+const usage = `npm run -s bench -- all|<name>… [--buildings <n>] [--seed <n>] [--work <folder>] [--fresh]
 npm run -s bench -- report <document>
 npm run -s bench -- city --out <folder> [--buildings <n>] [--seed <n>] [--format ${formats.join('|')}]
 names, and about how many seconds each takes with 300,000 buildings:
@@ -31,14 +31,14 @@ const { values, positionals } = parseArgs({
     fresh: { type: 'boolean', default: false },
   },
 })
-const [asked = '', document, ...rest] = positionals
-const chosen = cases.filter(one => asked === 'all' || one.name === asked)
-if (rest.length > 0) wrongUsage()
-else if (asked === 'report' && document !== undefined) {
-  reportInto(join(import.meta.dirname, 'README.md'), document)
-} else if (document !== undefined) wrongUsage()
-else if (asked === 'city') await city()
-else if (chosen.length > 0) await measure(chosen)
+const [asked = '', ...others] = positionals
+const names = new Set(positionals)
+const chosen = cases.filter(one => asked === 'all' || names.has(one.name))
+const known = asked === 'all' ? 1 : chosen.length
+if (asked === 'report' && others.length === 1)
+  reportInto(join(import.meta.dirname, 'README.md'), others.join())
+else if (asked === 'city' && others.length === 0) await city()
+else if (known > 0 && known === positionals.length) await measure(chosen)
 else wrongUsage()
 
 async function city() {
@@ -55,7 +55,7 @@ async function measure(wanted: readonly Case[]) {
   const work = values.work ?? join(tmpdir(), `huancheng-bench-${buildings}-${seed}`)
   if (values.fresh) rmSync(work, { recursive: true, force: true })
   const measured = await bench({ work, buildings, seed }, wanted)
-  const command = `npm run -s bench -- ${asked} --buildings ${buildings} --seed ${seed}`
+  const command = `npm run -s bench -- ${positionals.join(' ')} --buildings ${buildings} --seed ${seed}`
   process.stdout.write(`${JSON.stringify({ command, ...measured }, null, 2)}\n`)
   if (measured.failed.length > 0) process.exitCode = 1
 }

@@ -1,9 +1,12 @@
 import { insideOf } from '#engines/inside.ts'
-import { joinPoints } from '#engines/join.ts'
+import { eachInside } from '#engines/join.ts'
 import { flatArea } from '#geo/measure-flat.ts'
 import { layerOf, numbersOf, textsOf } from '../fixtures.ts'
 import { compared } from '../measure.ts'
 import { answersOf, least, ours, shapesOf, spatial, UNIT } from '../spatial.ts'
+
+/** Count, homes, sum of storeys, highest, mean year, ground. */
+const FIGURES = 6
 
 export const join6 = spatial({
   name: 'join',
@@ -13,28 +16,29 @@ export const join6 = spatial({
     const buildings = layerOf(frame, 'building')
     const [storeys, year] = [numbersOf(buildings, 'storeys'), numbersOf(buildings, 'yearBuilt')]
     const residential = textsOf(buildings, 'residential')
+    const lived = (i: number) => residential(i) === 'yes'
     const communities = layerOf(frame, 'community')
     const mine = await ours(() => {
-      const held = joinPoints(
-        buildings.representative,
-        shapesOf(communities).map(shape => insideOf(shape)),
-      )
-      return held.flatMap(members => {
-        let [lived, sum, highest, years, ground] = [0, 0, 0, 0, 0]
-        for (const i of members) {
-          if (residential(i) === 'yes') lived++
-          const high = storeys[i] ?? 0
-          sum += high
-          if (high > highest) highest = high
-          years += year[i] ?? 0
-          ground += flatArea(
-            buildings,
-            buildings.objectStart[i] ?? 0,
-            buildings.objectStart[i + 1] ?? 0,
-          )
-        }
-        return [members.length, lived, sum, highest, years / members.length, ground]
+      const insides = shapesOf(communities).map(shape => insideOf(shape))
+      const figures = new Float64Array(FIGURES * insides.length)
+      const add = (area: number, figure: number, value: number) => {
+        const i = FIGURES * area + figure
+        figures[i] = (figures[i] ?? NaN) + value
+      }
+      eachInside(buildings.representative, insides, (i, area) => {
+        const high = storeys[i] ?? NaN
+        add(area, 0, 1)
+        add(area, 1, lived(i) ? 1 : 0)
+        add(area, 2, high)
+        add(area, 3, Math.max(0, high - (figures[FIGURES * area + 3] ?? NaN)))
+        add(area, 4, year[i] ?? NaN)
+        add(
+          area,
+          5,
+          flatArea(buildings, buildings.objectStart[i] ?? 0, buildings.objectStart[i + 1] ?? 0),
+        )
       })
+      return [...figures].map((sum, i) => (i % FIGURES === 4 ? sum / (figures[i - 4] ?? NaN) : sum))
     })
     const peers = await answersOf(stage, {
       sql: {

@@ -1,5 +1,5 @@
 import { insideOf } from '#engines/inside.ts'
-import { lengthInside } from '#engines/length-inside.ts'
+import { eachLength } from '#engines/length-inside.ts'
 import type { Polygons } from '#engines/polygons.ts'
 import { layerOf, MOVED } from '../fixtures.ts'
 import { compared } from '../measure.ts'
@@ -20,20 +20,16 @@ export const lengths = spatial({
   ],
   async rowsOf(stage, frame) {
     const roads = layerOf(frame, 'road')
+    const everyRoad = Uint32Array.from({ length: roads.count }, (_, i) => i)
     const areas = shapesOf(layerOf(frame, 'community')).map(shape => moved(shape, MOVED))
-    const mine = await ours(() =>
-      areas.map(area => {
-        const inside = insideOf(area)
-        let metres = 0
-        for (const i of roads.search(inside.box))
-          metres += lengthInside(
-            roads,
-            [roads.objectStart[i] ?? 0, roads.objectStart[i + 1] ?? 0],
-            inside,
-          )
-        return metres
-      }),
-    )
+    const mine = await ours(() => {
+      const metres = areas.map(() => 0)
+      const insides = areas.map(area => insideOf(area))
+      eachLength(roads, everyRoad, insides, (_, area, inside) => {
+        metres[area] = (metres[area] ?? 0) + inside
+      })
+      return metres
+    })
     const peers = await answersOf(stage, {
       sql: {
         PostGIS: {

@@ -13,7 +13,7 @@ export function touching(area: Geometry): (g: Geometry) => boolean {
     line.some(([x, y]) => within.contains(x, y)) ||
     line.some((b, i) => {
       const a = line[i - 1]
-      return a !== undefined && within.lengthWithin(a, b) > 0
+      return a !== undefined && within.lengthWithin(a[0], a[1], b[0], b[1]) > 0
     })
   return g => {
     if (partsOf(g).some(part => part.some(enters))) return true

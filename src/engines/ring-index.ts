@@ -1,16 +1,14 @@
 import { grouped } from '#base/grouped.ts'
-import { at, type Flat } from '#geo/flat.ts'
+import type { Bbox } from '#geo/geometry.ts'
 import { floatAt, intAt } from './arrays.ts'
 import { boxGrid, type BoxGrid } from './box-grid.ts'
+import { cutAt, edgeMeets, lengthOf, passesEast, type Edges, type Piece } from './edges.ts'
 
 /**
- * The rings of a polygon set, found by place. A grid names the rings whose box is about a place; the edges of a ring stand in level slabs of its own. Made in one pass over the edges.
+ * Edges found by place. A grid names the rings whose box is about a place; the edges of a ring stand in level slabs of
+ * its own. Made in one pass over the edges.
  */
-export type RingIndex = {
-  /** Four numbers an edge: lower x, lower y, upper x, upper y. Level edges stand too: they cut pieces. */
-  readonly ends: Float64Array
-  /** Four numbers a ring, a micrometre wider than the ring: a crossing computed at its edge may round beyond it. */
-  readonly boxes: Float64Array
+type RingIndex = {
   /** The rings by place. */
   readonly grid: BoxGrid
   /** Slab s holds the edges edgesOfSlab[slabStart[s]..slabStart[s+1]]: those whose y range meets it. */
@@ -20,43 +18,61 @@ export type RingIndex = {
   slabOf(ring: number, y: number): number
 }
 
-const MICROMETRE = 1e-6
-
-export function ringIndex({ xy, ringStart }: Flat): RingIndex {
-  const rings = Math.max(0, ringStart.length - 1)
-  const ends = new Float64Array(2 * xy.length)
-  const boxes = new Float64Array(4 * rings)
-  const edgeStart = new Uint32Array(rings + 1)
-  let edges = 0
-  for (let r = 0; r < rings; r++) {
-    let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity]
-    for (let i = at(ringStart, r) + 1; i < at(ringStart, r + 1); i++) {
-      const [ax, ay] = [at(xy, 2 * i - 2), at(xy, 2 * i - 1)]
-      const [bx, by] = [at(xy, 2 * i), at(xy, 2 * i + 1)]
-      const up = ay < by || (ay === by && ax <= bx)
-      const e = 4 * edges++
-      ends[e] = up ? ax : bx
-      ends[e + 1] = up ? ay : by
-      ends[e + 2] = up ? bx : ax
-      ends[e + 3] = up ? by : ay
-      west = Math.min(west, ax, bx)
-      south = Math.min(south, ay, by)
-      east = Math.max(east, ax, bx)
-      north = Math.max(north, ay, by)
-    }
-    edgeStart[r + 1] = edges
-    boxes.set([west - MICROMETRE, south - MICROMETRE, east + MICROMETRE, north + MICROMETRE], 4 * r)
+/** Answers of a shape by the edges that lie where it is asked. */
+export function askFound(edges: Edges) {
+  const { ends, boxes } = edges
+  const { grid, slabStart, edgesOfSlab, slabOf } = ringIndex(edges)
+  const oddCrossings = (ring: number, x: number, y: number): boolean => {
+    const slab = slabOf(ring, y)
+    let odd = false
+    for (let m = intAt(slabStart, slab); m < intAt(slabStart, slab + 1); m++)
+      if (passesEast(ends, intAt(edgesOfSlab, m), x, y)) odd = !odd
+    return odd
   }
-  return { ends, boxes, grid: boxGrid(boxes), ...slabsOf(ends, edgeStart, boxes) }
+  /** The slabs of a ring between two heights as one run of `edgesOfSlab`: an edge may stand in several of them. */
+  const runOf = (ring: number, south: number, north: number) =>
+    [intAt(slabStart, slabOf(ring, south)), intAt(slabStart, slabOf(ring, north) + 1)] as const
+  const contains = (x: number, y: number): boolean => {
+    const cell = grid.cellOf(x, y)
+    let inside = false
+    for (let m = intAt(grid.start, cell); m < intAt(grid.start, cell + 1); m++) {
+      const ring = intAt(grid.members, m)
+      // What lies beside a ring's box crosses the ring an even number of times.
+      if (x < floatAt(boxes, 4 * ring) || x > floatAt(boxes, 4 * ring + 2)) continue
+      if (y < floatAt(boxes, 4 * ring + 1) || y > floatAt(boxes, 4 * ring + 3)) continue
+      if (oddCrossings(ring, x, y)) inside = !inside
+    }
+    return inside
+  }
+  return {
+    contains,
+    meets(box: Bbox): boolean {
+      for (const ring of grid.about(box)) {
+        const [from, end] = runOf(ring, box[1], box[3])
+        for (let m = from; m < end; m++)
+          if (edgeMeets(ends, intAt(edgesOfSlab, m), box)) return true
+      }
+      return false
+    },
+    lengthWithin(piece: Piece): number {
+      const [ax = NaN, ay = NaN, bx = NaN, by = NaN] = piece
+      const [south, north] = [Math.min(ay, by), Math.max(ay, by)]
+      const cuts: number[] = []
+      for (const ring of grid.about([Math.min(ax, bx), south, Math.max(ax, bx), north])) {
+        const [from, end] = runOf(ring, south, north)
+        for (let m = from; m < end; m++) {
+          const cut = cutAt(ends, intAt(edgesOfSlab, m), piece)
+          if (cut > 0) cuts.push(cut)
+        }
+      }
+      return lengthOf(piece, cuts.length === 0 ? null : cuts, contains)
+    },
+  }
 }
 
 const MAX_SLABS = 4096
 
-function slabsOf(
-  ends: Float64Array,
-  edgeStart: Uint32Array,
-  boxes: Float64Array,
-): Pick<RingIndex, 'slabStart' | 'edgesOfSlab' | 'slabOf'> {
+function ringIndex({ ends, edgeStart, boxes }: Edges): RingIndex {
   const rings = edgeStart.length - 1
   const first = new Uint32Array(rings + 1)
   const scale = new Float64Array(rings)
@@ -81,5 +97,5 @@ function slabsOf(
         for (let s = slabOf(r, floatAt(ends, 4 * e + 1)); s <= last; s++) visit(s, e)
       }
   })
-  return { slabStart: start, edgesOfSlab: members, slabOf }
+  return { grid: boxGrid(boxes), slabStart: start, edgesOfSlab: members, slabOf }
 }

@@ -2,13 +2,36 @@ import type { Bbox, Position } from './geometry.ts'
 import { at, type Flat, type FlatKind } from './flat.ts'
 
 /** Planar area of polygon parts from…end (end excluded): outer rings less holes, whichever way they turn. */
-export function flatArea(flat: Flat, from: number, end: number): number {
-  return polygonMoments(flat, from, end).area
+export function flatArea({ xy, partStart, ringStart }: Flat, from: number, end: number): number {
+  let area = 0
+  for (let p = from; p < end; p++) {
+    const outer = at(partStart, p)
+    for (let r = outer; r < at(partStart, p + 1); r++)
+      area += signOf(r === outer) * Math.abs(ringArea(xy, at(ringStart, r), at(ringStart, r + 1)))
+  }
+  return area
 }
 
-/** Signed area of the ring of vertices from…end, closed or open; counter-clockwise is positive where y grows upward. */
-export const ringArea = (xy: ArrayLike<number>, from: number, end: number): number =>
-  ringMoments(xy, from, end).area
+const signOf = (outer: boolean): number => (outer ? 1 : -1)
+
+/**
+ * Signed area of the ring of vertices from…end, closed or open; counter-clockwise is positive where y grows upward. The
+ * sum runs about the ring's first vertex: with coordinates of 5,000,000 m a sum about the far origin would lose the
+ * square centimetres. Vertices are read here and not through `at`, which is asked for arrays of every kind and slower for it.
+ */
+export function ringArea(xy: ArrayLike<number>, from: number, end: number): number {
+  const ox = xy[2 * from] ?? NaN
+  const oy = xy[2 * from + 1] ?? NaN
+  let [twice, px, py] = [0, 0, 0]
+  for (let i = from + 1; i < end; i++) {
+    const x = (xy[2 * i] ?? NaN) - ox
+    const y = (xy[2 * i + 1] ?? NaN) - oy
+    twice += px * y - x * py
+    px = x
+    py = y
+  }
+  return twice / 2
+}
 
 /** Smallest box over the vertices of parts from…end; null where they have none. */
 export function flatBox(
@@ -58,44 +81,34 @@ export function flatRepresentative(
   return half > 0 ? pointAlong(flat, half, [from, end]) : meanVertex(flat.xy, first, last)
 }
 
-/** Area and first moments of a ring; counter-clockwise is positive. */
-type Moments = { readonly area: number; readonly mx: number; readonly my: number }
-
-function polygonMoments(flat: Flat, from: number, end: number): Moments {
-  let [area, mx, my] = [0, 0, 0]
+/** Area of polygon parts and its first moments, holes taken away. */
+function polygonMoments({ xy, partStart, ringStart }: Flat, from: number, end: number) {
+  let [mx, my] = [0, 0]
   for (let p = from; p < end; p++) {
-    const outer = at(flat.partStart, p)
-    for (let r = outer; r < at(flat.partStart, p + 1); r++) {
-      const ring = ringMoments(flat.xy, at(flat.ringStart, r), at(flat.ringStart, r + 1))
-      const sign = (ring.area < 0 ? -1 : 1) * (r === outer ? 1 : -1)
-      area += sign * ring.area
+    const outer = at(partStart, p)
+    for (let r = outer; r < at(partStart, p + 1); r++) {
+      const ring = ringMoments(xy, at(ringStart, r), at(ringStart, r + 1))
+      const sign = (ring.area < 0 ? -1 : 1) * signOf(r === outer)
       mx += sign * ring.mx
       my += sign * ring.my
     }
   }
-  return { area, mx, my }
+  return { area: flatArea({ xy, partStart, ringStart }, from, end), mx, my }
 }
 
-/**
- * The shoelace sum runs about the ring's first vertex: with coordinates of 5,000,000 m a sum about the far
- * origin would lose the square centimetres.
- */
-function ringMoments(xy: ArrayLike<number>, start: number, end: number): Moments {
-  const ox = at(xy, 2 * start)
-  const oy = at(xy, 2 * start + 1)
-  let [twice, mx, my] = [0, 0, 0]
-  let [px, py] = [0, 0]
+/** Area and first moments of a ring, about its first vertex as well; counter-clockwise is positive. */
+function ringMoments(xy: ArrayLike<number>, start: number, end: number) {
+  const [ox, oy] = [at(xy, 2 * start), at(xy, 2 * start + 1)]
+  let [mx, my, px, py] = [0, 0, 0, 0]
   for (let i = start + 1; i < end; i++) {
-    const x = at(xy, 2 * i) - ox
-    const y = at(xy, 2 * i + 1) - oy
+    const [x, y] = [at(xy, 2 * i) - ox, at(xy, 2 * i + 1) - oy]
     const cross = px * y - x * py
-    twice += cross
     mx += (px + x) * cross
     my += (py + y) * cross
     px = x
     py = y
   }
-  const area = twice / 2
+  const area = ringArea(xy, start, end)
   return { area, mx: mx / 6 + area * ox, my: my / 6 + area * oy }
 }
 

@@ -1,9 +1,9 @@
-import { lengthInside } from '#engines/length-inside.ts'
+import { eachLength } from '#engines/length-inside.ts'
 import type { FrameLayer } from '#platform/frame/index.ts'
 import { isOsmId } from '#policy/osm.ts'
 import { cityRoadKinds } from '#policy/register.ts'
 import { SLIVER_M2 } from '../areas.ts'
-import { LINE, textOf } from '../columns.ts'
+import { textOf } from '../columns.ts'
 import type { Land } from '../ground.ts'
 import { cityRoads } from '../roads.ts'
 import { KM2, type Figure, type Measure, type ProxyCode } from './measure.ts'
@@ -28,9 +28,10 @@ export const roadDensity: Measure = {
         const layer = ground.frame.layers.get('road')
         if (layer === undefined) throw new Error('road: nothing to measure')
         const land = ground.builtUpLand()
+        const metres = metresOf(layer, land)
         return {
           proxies: proxiesOf(layer, land),
-          figures: ground.areas.map((_, i) => figureOf(layer, land, i)),
+          figures: ground.areas.map((_, i) => figureOf(land, metres, i)),
           concerns: 'buildings',
         }
       },
@@ -47,20 +48,25 @@ function proxiesOf(layer: FrameLayer, { scopeInstead }: Land): ProxyCode[] {
   ]
 }
 
-function figureOf(layer: FrameLayer, land: Land, i: number): Figure {
-  const [area, inside, piece] = [land.areas[i] ?? 0, land.insides[i], land.pieces[i]]
-  if (area < SLIVER_M2 || inside === undefined || piece === undefined)
-    return { missing: ['built-up-area-in-area'] }
+/** Metres of city road in each area, a column for each class in the order of `cityRoadKinds`. */
+function metresOf(layer: FrameLayer, { insides }: Land): readonly Float64Array[] {
+  const columns = cityRoadKinds.map(() => new Float64Array(insides.length))
   const kind = textOf(layer, 'kind')
-  const metres = { expressway: 0, arterial: 0, collector: 0, local: 0 }
-  for (const road of layer.search(inside.box)) {
-    const known = cityRoadKinds.find(city => city === kind(road))
-    if (known === undefined || layer.kinds[road] !== LINE) continue
-    const parts = [layer.objectStart[road] ?? 0, layer.objectStart[road + 1] ?? 0] as const
-    metres[known] += lengthInside(layer, parts, inside)
-  }
-  const km = Object.fromEntries(cityRoadKinds.map(k => [k, metres[k] / METRES_PER_KM]))
-  const total = cityRoadKinds.reduce((sum, k) => sum + metres[k], 0) / METRES_PER_KM
+  eachLength(layer, cityRoads(layer), insides, (road, area, metres) => {
+    const column = columns[cityRoadKinds.findIndex(known => known === kind(road))]
+    if (column !== undefined) column[area] = (column[area] ?? NaN) + metres
+  })
+  return columns
+}
+
+function figureOf(land: Land, metres: readonly Float64Array[], i: number): Figure {
+  const [area, piece] = [land.areas[i] ?? 0, land.pieces[i]]
+  if (area < SLIVER_M2 || piece === undefined) return { missing: ['built-up-area-in-area'] }
+  const inArea = metres.map(column => column[i] ?? NaN)
+  const km = Object.fromEntries(
+    cityRoadKinds.map((kind, k) => [kind, (inArea[k] ?? NaN) / METRES_PER_KM]),
+  )
+  const total = inArea.reduce((sum, length) => sum + length, 0) / METRES_PER_KM
   return {
     value: total / (area / KM2),
     inputs: { km, areaKm2: area / KM2 },
