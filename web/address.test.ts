@@ -20,7 +20,8 @@ test('what is written is read back, and defaults leave no trace', () => {
     level: 'cell',
     area: 'g1000:1:2',
     object: 'b1',
-    as: 'table',
+    as: 'both',
+    within: true,
     classes: ['c0', 'unknown'],
     filter: 'bus',
     sort: '-value',
@@ -30,6 +31,7 @@ test('what is written is read back, and defaults leave no trace', () => {
     tall: true,
     panel: false,
     card: true,
+    legend: null,
     at: '71.4,51.1,15,20,55',
   } as const
   const search = writeView(new URLSearchParams('lang=en'), view)

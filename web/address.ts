@@ -6,14 +6,14 @@ const levels: readonly AreaLevel[] = ['district', 'subdistrict', 'community', 'c
 
 const isLevel = (text: string | null): text is AreaLevel => levels.some(level => level === text)
 
-const arrangements = ['map', 'table'] as const
+const arrangements = ['map', 'both', 'table'] as const
 export type Arrangement = (typeof arrangements)[number]
 
 const arrangementOf = (text: string | null): Arrangement =>
   arrangements.find(one => one === text) ?? 'map'
 
 /** What can be folded away; null where the address does not say and each person's own habit holds. */
-export const folds = ['panel', 'card'] as const
+export const folds = ['panel', 'card', 'legend'] as const
 export type Fold = (typeof folds)[number]
 
 const foldOf = (text: string | null): boolean | null => (text === null ? null : text !== 'off')
@@ -26,7 +26,10 @@ export type View = {
   readonly area: string | null
   /** An object of the register that was looked for: shown instead of an area. */
   readonly object: string | null
+  /** The map, the table, or the table beneath the map. */
   readonly as: Arrangement
+  /** The table beneath the map has only the rows that the map shows. */
+  readonly within: boolean
   /** Classes of the legend that are shown; none means all. */
   readonly classes: readonly string[]
   readonly filter: string
@@ -40,6 +43,7 @@ export type View = {
   readonly tall: boolean
   readonly panel: boolean | null
   readonly card: boolean | null
+  readonly legend: boolean | null
   /** `longitude,latitude,zoom` of the map, then bearing and pitch where it is tilted; absent until it was moved. */
   readonly at: string | null
 }
@@ -53,6 +57,7 @@ export function readView(search: URLSearchParams): View {
     area: search.get('area'),
     object: search.get('object'),
     as: arrangementOf(search.get('as')),
+    within: search.get('within') === 'map',
     classes: search.get('classes')?.split('.') ?? [],
     filter: search.get('q') ?? '',
     sort: search.get('sort') ?? 'value',
@@ -62,6 +67,7 @@ export function readView(search: URLSearchParams): View {
     tall: search.get('3d') === 'on',
     panel: foldOf(search.get('panel')),
     card: foldOf(search.get('card')),
+    legend: foldOf(search.get('legend')),
     at: search.get('at'),
   }
 }
@@ -80,6 +86,7 @@ export function writeView(search: URLSearchParams, change: Partial<View>): URLSe
   put('area', view.area)
   put('object', view.object)
   put('as', view.as === 'map' ? null : view.as)
+  put('within', view.within ? 'map' : null)
   put('classes', view.classes.join('.'))
   put('q', view.filter)
   put('sort', view.sort === 'value' ? null : view.sort)

@@ -97,6 +97,7 @@ describe.skipIf(chromium === null || url === null)('finding, keys and views', ()
       area: 'g1000:668:5669',
       panel: 'off',
       card: 'on',
+      legend: 'on',
       at: '71.41,51.17,14',
       lang: 'en',
     })

@@ -8,7 +8,7 @@ import { Icon } from '../parts/icon.tsx'
 import { lineagePath, useCameFrom } from '../parts/lineage-link.tsx'
 import { ScrollBox } from '../parts/scroll-box.tsx'
 import { StatusMark } from '../parts/status-mark.tsx'
-import { Unverified } from '../parts/tag.tsx'
+import { doubtOfIndicator, Unverified } from '../parts/unverified.tsx'
 import { Value } from '../parts/value.tsx'
 import { VariantName } from '../parts/variant-name.tsx'
 
@@ -92,7 +92,8 @@ function Row({ line, level }: { readonly line: Line; readonly level: AreaLevel |
         )}
       </td>
       <td className="status">
-        <StatusMark status={status} quiet /> {word('status', status)}
+        <StatusMark status={status} quiet />{' '}
+        <span className="status-word">{word('status', status)}</span>
       </td>
       <td className="number">
         <TargetCell line={line} />
@@ -104,13 +105,14 @@ function Row({ line, level }: { readonly line: Line; readonly level: AreaLevel |
 }
 
 function TargetCell({ line }: { readonly line: Line }) {
-  const { pick } = useSay()
+  const say = useSay()
+  const { pick } = say
   const target = targetOf(line.indicator, line.variant)
   if (target === null) return null
   return (
     <>
       <bdi dir="ltr">{targetText(target, pick(line.indicator.unit))}</bdi>{' '}
-      {target.unverified && <Unverified />}
+      {target.unverified && <Unverified doubt={doubtOfIndicator(line.indicator, say)} />}
     </>
   )
 }

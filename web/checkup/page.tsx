@@ -4,7 +4,7 @@ import { useIndicators, useRun, useScopeReadings } from '../api/queries.ts'
 import type { Indicator, ReadingRow, Run } from '../api/client.ts'
 import { useSay } from '../i18n/say.ts'
 import { formatInstant, formatKm2 } from '../parts/figures.ts'
-import { Empty, Failure, Skeleton } from '../parts/states.tsx'
+import { Empty, Failure, PageState, Skeleton } from '../parts/states.tsx'
 import '../styles/table.css'
 import '../styles/sheet.css'
 import { IndicatorTable, type Line } from './indicator-table.tsx'
@@ -23,22 +23,30 @@ export function CheckupPage() {
   const failed = [run, indicators, readings].find(query => query.error !== null)
   if (failed?.error) {
     return (
-      <Failure
-        what={t('checkup.title')}
-        error={failed.error}
-        onRetry={() => void failed.refetch()}
-      />
+      <PageState page={t('checkup.title')}>
+        <Failure
+          what={t('checkup.title')}
+          error={failed.error}
+          onRetry={() => void failed.refetch()}
+        />
+      </PageState>
     )
   }
   if (run.data === null) {
     return (
-      <Empty icon="checkup" title={t('checkup.none')}>
-        {t('map.noCheckupNote')}
-      </Empty>
+      <PageState page={t('checkup.title')}>
+        <Empty icon="checkup" title={t('checkup.none')}>
+          {t('map.noCheckupNote')}
+        </Empty>
+      </PageState>
     )
   }
   if (run.data === undefined || indicators.data === undefined || readings.data === undefined) {
-    return <Skeleton lines={10} />
+    return (
+      <PageState page={t('checkup.title')}>
+        <Skeleton lines={10} />
+      </PageState>
+    )
   }
   return <Report run={run.data} indicators={indicators.data} readings={readings.data} />
 }

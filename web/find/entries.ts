@@ -37,7 +37,7 @@ export function placeEntry(
     title: found.name ?? found.code ?? found.id,
     note: noteOf(found, say),
     icon: icons[found.class] ?? 'pin',
-    path: mapPath(here, { ...chosen, ...at }),
+    path: mapPath(here, { ...chosen, ...at, within: false }),
   }
 }
 

@@ -1,6 +1,6 @@
 import type { ReadingDetail } from '../api/client.ts'
 import { useSay } from '../i18n/say.ts'
-import { HashChip } from '../parts/tag.tsx'
+import { HashChip } from '../parts/hash-chip.tsx'
 import { formOf, markedProse, piecesOf, type Form, type Input } from './inputs.ts'
 import { Pieces } from './pieces.tsx'
 import { useNames } from './use-names.ts'

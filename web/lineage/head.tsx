@@ -8,7 +8,8 @@ import { formatInstant, formatValue, targetOf } from '../parts/figures.ts'
 import { Icon } from '../parts/icon.tsx'
 import { useKeys } from '../parts/keys.ts'
 import { placeName } from '../parts/place-name.ts'
-import { HashChip, Unverified } from '../parts/tag.tsx'
+import { HashChip } from '../parts/hash-chip.tsx'
+import { doubtOfIndicator, Unverified } from '../parts/unverified.tsx'
 import { VariantName } from '../parts/variant-name.tsx'
 import { mapPath } from './map-path.ts'
 
@@ -19,7 +20,8 @@ type Props = {
 
 /** Which figure of which place, when it was computed, and what can be done with it. */
 export function Head({ detail, recompute }: Props) {
-  const { t, pick, word } = useSay()
+  const say = useSay()
+  const { t, pick, word } = say
   const { reading, indicator, run } = detail
   const target = targetOf(indicator, reading.variant)
   const back = useBack(detail)
@@ -43,7 +45,9 @@ export function Head({ detail, recompute }: Props) {
           <span className="tag">
             {t(indicator.layer === 'national' ? 'reading.national' : 'reading.local')}
           </span>
-          {(target?.unverified ?? !indicator.verified) && <Unverified />}
+          {(target?.unverified ?? !indicator.verified) && (
+            <Unverified doubt={doubtOfIndicator(indicator, say)} />
+          )}
           <span className="lineage-run">
             {t('lineage.computed', { at: formatInstant(run.computedAt) })} ·{' '}
             {t('lineage.run', { run: run.id })} · {t('map.set', { year: run.set })}

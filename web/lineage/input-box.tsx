@@ -3,7 +3,7 @@ import type { Parameter, ReadingDetail } from '../api/client.ts'
 import { useSay } from '../i18n/say.ts'
 import { formatBound, formatKm2, formatNumber } from '../parts/figures.ts'
 import { fractionOf, isCover } from '../parts/fraction.ts'
-import { Unverified } from '../parts/tag.tsx'
+import { doubtOfParameters, Unverified } from '../parts/unverified.tsx'
 import type { Input } from './inputs.ts'
 import { useNames } from './use-names.ts'
 
@@ -120,7 +120,8 @@ function Parts({ detail }: { readonly detail: ReadingDetail }) {
 }
 
 function Numbers({ input }: { readonly input: Input }) {
-  const { word } = useSay()
+  const say = useSay()
+  const { word } = say
   const radii = input.parameters.filter(({ id }) => id.endsWith('-radius'))
   const rest = input.parameters.filter(parameter => !radii.includes(parameter))
   const amount = (parameter: Parameter) =>
@@ -145,7 +146,9 @@ function Numbers({ input }: { readonly input: Input }) {
           </div>
         ))}
       </dl>
-      {input.parameters.some(({ verified }) => !verified) && <Unverified />}
+      {input.parameters.some(({ verified }) => !verified) && (
+        <Unverified doubt={doubtOfParameters(input.parameters, say)} />
+      )}
     </>
   )
 }

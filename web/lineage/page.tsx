@@ -3,7 +3,7 @@ import { useParams } from 'react-router'
 import { useReading, useRecompute } from '../api/queries.ts'
 import type { ReadingDetail } from '../api/client.ts'
 import { useSay } from '../i18n/say.ts'
-import { Failure, Skeleton } from '../parts/states.tsx'
+import { Failure, PageState, Skeleton } from '../parts/states.tsx'
 import '../styles/table.css'
 import '../styles/sheet.css'
 import '../styles/lineage.css'
@@ -24,14 +24,22 @@ export function LineagePage() {
   const reading = useReading(id)
   if (reading.error !== null) {
     return (
-      <Failure
-        what={t('lineage.title')}
-        error={reading.error}
-        onRetry={() => void reading.refetch()}
-      />
+      <PageState page={t('lineage.title')}>
+        <Failure
+          what={t('lineage.title')}
+          error={reading.error}
+          onRetry={() => void reading.refetch()}
+        />
+      </PageState>
     )
   }
-  if (reading.data === undefined) return <Skeleton lines={10} />
+  if (reading.data === undefined) {
+    return (
+      <PageState page={t('lineage.title')}>
+        <Skeleton lines={10} />
+      </PageState>
+    )
+  }
   // What was recomputed belongs to this figure alone.
   return <Lineage key={id} detail={reading.data} />
 }

@@ -2,7 +2,8 @@ import { Link } from 'react-router'
 import type { Parameter, ReadingDetail, SourceUse } from '../api/client.ts'
 import { useSay } from '../i18n/say.ts'
 import { formatBytes, formatInstant, formatNumber } from '../parts/figures.ts'
-import { HashChip, Unverified } from '../parts/tag.tsx'
+import { HashChip } from '../parts/hash-chip.tsx'
+import { doubtOfParameters, Unverified } from '../parts/unverified.tsx'
 import type { Edge } from './edges.tsx'
 import type { Input } from './inputs.ts'
 import { useNames } from './use-names.ts'
@@ -140,14 +141,17 @@ function FromScope({ detail }: { readonly detail: ReadingDetail }) {
 }
 
 function FromBasis({ parameters }: { readonly parameters: readonly Parameter[] }) {
-  const { pick, word, listOf } = useSay()
+  const say = useSay()
+  const { pick, word, listOf } = say
   const [first] = parameters
   const notes = parameters.flatMap(({ note }) => (note === null ? [] : [pick(note)]))
   return (
     <>
       <p>
         {first !== undefined && <b>{pick(first.basis)}</b>}{' '}
-        {parameters.some(({ verified }) => !verified) && <Unverified />}
+        {parameters.some(({ verified }) => !verified) && (
+          <Unverified doubt={doubtOfParameters(parameters, say)} />
+        )}
       </p>
       <p className="fine">{listOf(parameters.map(({ id }) => word('parameter', id)))}</p>
       {notes.map(note => (

@@ -13,6 +13,7 @@ import type { Indicator, ReadingRow, Run } from '../api/client.ts'
 import type { AreaLevel } from '../api/queries.ts'
 import { targetOf, type Target } from '../parts/figures.ts'
 import { classOf, schemeFor, type Scheme } from './classes.ts'
+import { boundsOf, isGeometry, type Bbox } from './geometry.ts'
 import { sortPlaces, type Place } from './places.ts'
 
 /** What the map page shows, worked out once: panel, map, legend, card and table all read the same board. */
@@ -28,6 +29,8 @@ export type Board = {
   readonly levels: Run['levels']
   readonly level: AreaLevel | null
   readonly shapes: ReturnType<typeof useAreas>['data']
+  /** The box of each place that has one, degrees. */
+  readonly boxes: ReadonlyMap<string, Bbox>
   readonly scheme: Scheme
   /** Every place of the level, in the order of the table. */
   readonly places: readonly Place[]
@@ -40,6 +43,9 @@ export type Board = {
   readonly loading: boolean
   readonly retry: () => void
 }
+
+/** The place a pointer is over, on the map or in the table: the other one marks it too. */
+export type Pointing = { readonly at: string | null; readonly to: (id: string | null) => void }
 
 export const figureKey = (indicator: string, variant: string) => `${indicator}/${variant}`
 
@@ -76,6 +82,7 @@ export function useBoard(): Board {
     levels,
     level,
     shapes,
+    boxes: useBoxes(shapes),
     scheme,
     places,
     shown,
@@ -86,6 +93,17 @@ export function useBoard(): Board {
     retry: () => void failed?.refetch(),
   }
 }
+
+const useBoxes = (shapes: Board['shapes']): Board['boxes'] =>
+  useMemo(
+    () =>
+      new Map(
+        (shapes ?? []).flatMap(({ properties, geometry }) =>
+          isGeometry(geometry) ? [[properties.id, boundsOf(geometry)] as const] : [],
+        ),
+      ),
+    [shapes],
+  )
 
 const noIndicators: readonly Indicator[] = []
 

@@ -6,26 +6,43 @@ import { isLocated } from '../parts/fraction.ts'
 import { useKeys } from '../parts/keys.ts'
 import { placeName } from '../parts/place-name.ts'
 import { Value } from '../parts/value.tsx'
-import type { Board } from './board.ts'
-import type { CityMap, Clear, Hover, Patch } from './city-map.ts'
-import { boundsOf, isGeometry, type Shapes } from './geometry.ts'
+import type { Board, Pointing } from './board.ts'
+import type { CityMap, Hover } from './city-map.ts'
+import { isGeometry, type Bbox, type Shapes } from './geometry.ts'
 import { HeightNote } from './height-note.tsx'
 import { MapTools } from './map-tools.tsx'
+import type { Clear } from './moves.ts'
+import type { Patch } from './overlay.ts'
+import type { Place } from './places.ts'
 import { readSketch } from './sketch.ts'
 import { useCityMap } from './use-city-map.ts'
 import { useWalk, type Walk } from './walk.ts'
 
-type Props = { readonly board: Board; readonly clear: Clear; readonly onFail: () => void }
+type Props = {
+  readonly board: Board
+  readonly clear: Clear
+  readonly pointing: Pointing
+  /** The rows of the table beneath, whose numbers the map shows; null where there is none. */
+  readonly rows: readonly Place[] | null
+  readonly onSight: (box: Bbox) => void
+  readonly onFail: () => void
+}
 
 /** The map itself; the rest of the app reaches MapLibre only through here. */
-export function MapCanvas({ board, clear, onFail }: Props) {
+export function MapCanvas({ board, clear, pointing, rows, onSight, onFail }: Props) {
   const holder = useRef<HTMLDivElement>(null)
   const [hover, setHover] = useState<Hover | null>(null)
   const [idle, setIdle] = useState(false)
-  const map = useCityMap(holder, board, { onFail, onHover: setHover, onIdle: setIdle, clear })
+  const onHover = (over: Hover | null) => {
+    setHover(over)
+    pointing.to(over?.id ?? null)
+  }
+  const map = useCityMap(holder, board, { onFail, onHover, onSight, onIdle: setIdle, clear })
   useEffect(() => map?.keepClear(clear), [map, clear])
+  useEffect(() => map?.point(pointing.at), [map, pointing.at])
+  usePins(map, board, rows)
   useFigures(map, board)
-  useSelection(map, board)
+  useSelection(map, board, clear)
   useFinding(map, board)
   useObjectShape(map, board)
   useMapKeys(map)
@@ -42,6 +59,7 @@ export function MapCanvas({ board, clear, onFail }: Props) {
       className="canvas"
       dir="ltr"
       data-idle={idle}
+      data-waiting={board.loading}
       onKeyDown={walk.onKeyDown}
       onBlur={walk.onBlur}
     >
@@ -104,6 +122,18 @@ function useMapKeys(map: CityMap | null) {
   )
 }
 
+function usePins(map: CityMap | null, { boxes, view }: Board, rows: readonly Place[] | null) {
+  const pins = useMemo(
+    () =>
+      (rows ?? []).flatMap(({ id }, at) => {
+        const box = boxes.get(id)
+        return box === undefined ? [] : [{ number: at + 1, chosen: id === view.area, box }]
+      }),
+    [boxes, rows, view.area],
+  )
+  useEffect(() => void map?.showPins(pins), [map, pins])
+}
+
 /** An object that was looked for, drawn over all else. */
 function useObjectShape(map: CityMap | null, { view }: Board) {
   const object = useObject(view.object).data
@@ -136,13 +166,14 @@ function useFigures(map: CityMap | null, { shapes, places, shown, scheme, loadin
   }, [map, patches, loading])
 }
 
-function useSelection(map: CityMap | null, { selected, shapes }: Board) {
+/** Also when a panel has opened over it. */
+function useSelection(map: CityMap | null, { selected, boxes }: Board, clear: Clear) {
   const id = selected?.id ?? null
   useEffect(() => {
     void map?.select(id)
-    const shape = shapes?.find(({ properties }) => properties.id === id)
-    if (shape !== undefined && isGeometry(shape.geometry)) map?.reveal(boundsOf(shape.geometry))
-  }, [map, id, shapes])
+    const box = boxes.get(id ?? '')
+    if (box !== undefined) map?.reveal(box)
+  }, [map, id, boxes, clear])
 }
 
 /** What the chosen place (or the whole scope) lacks, and the facilities its figure is made of. */

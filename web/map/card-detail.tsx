@@ -3,8 +3,9 @@ import type { InputValue } from '../parts/wire.ts'
 import { useSay } from '../i18n/say.ts'
 import { formatNumber, formatValue, targetText } from '../parts/figures.ts'
 import { FindingText } from '../parts/finding-text.tsx'
+import { HashChip } from '../parts/hash-chip.tsx'
 import { ParameterLine } from '../parts/parameter-line.tsx'
-import { HashChip, Unverified } from '../parts/tag.tsx'
+import { doubtOfIndicator, Unverified } from '../parts/unverified.tsx'
 import type { Board } from './board.ts'
 import { fractionOf, isLocated } from '../parts/fraction.ts'
 import { areaUnit, InputFigure } from '../parts/input-figure.tsx'
@@ -139,7 +140,8 @@ function Sources({ sources }: { readonly sources: readonly SourceUse[] }) {
 }
 
 function Definition({ detail, board }: Props) {
-  const { t, pick } = useSay()
+  const say = useSay()
+  const { t, pick } = say
   const { indicator, reading } = detail
   const { target } = board
   return (
@@ -154,7 +156,7 @@ function Definition({ detail, board }: Props) {
             </dt>
             <dd>
               <bdi dir="ltr">{targetText(target, pick(indicator.unit))}</bdi>
-              {target.unverified && <Unverified />}
+              {target.unverified && <Unverified doubt={doubtOfIndicator(indicator, say)} />}
             </dd>
           </div>
         )}

@@ -1,10 +1,10 @@
 import { useReading } from '../api/queries.ts'
-import type { ReadingRow } from '../api/client.ts'
+import type { ReadingDetail, ReadingRow } from '../api/client.ts'
 import { useSay } from '../i18n/say.ts'
 import { Icon } from '../parts/icon.tsx'
-import { Skeleton } from '../parts/states.tsx'
+import { FailureLine, Skeleton } from '../parts/states.tsx'
 import { LineageChip, LineageLink } from '../parts/lineage-link.tsx'
-import { Unverified } from '../parts/tag.tsx'
+import { doubtOfIndicator, Unverified } from '../parts/unverified.tsx'
 import { Value } from '../parts/value.tsx'
 import { VariantName } from '../parts/variant-name.tsx'
 import { Verdict } from '../parts/verdict.tsx'
@@ -23,19 +23,12 @@ type Props = {
 export function Card({ board, open, setOpen }: Props) {
   const { t } = useSay()
   const { selected, indicator, reading } = board
-  const detail = useReading(reading?.id ?? null)
   if (indicator === null) return null
   const name = selected === null ? t('map.wholeScope') : placeName(selected, t)
   return (
     <article className="card float" data-open={open} data-region aria-label={name}>
       <CardHead board={board} name={name} open={open} setOpen={setOpen} />
-      {open && (
-        <div className="card-body">
-          {board.loading ? <Skeleton lines={4} /> : <Headline board={board} reading={reading} />}
-          {detail.data !== undefined && <CardDetail detail={detail.data} board={board} />}
-          {detail.isLoading && <Skeleton lines={4} />}
-        </div>
-      )}
+      {open && (isWaiting(board) ? <Skeleton lines={6} /> : <CardBody board={board} />)}
       {open && reading !== undefined && (
         <footer className="card-foot">
           <LineageLink id={reading.id} />
@@ -45,9 +38,37 @@ export function Card({ board, open, setOpen }: Props) {
   )
 }
 
+/** A figure that is on its way is not unknown. */
+const isWaiting = ({ loading, reading }: Board) => loading && reading === undefined
+
+function CardBody({ board }: { readonly board: Board }) {
+  const { reading } = board
+  const detail = useReading(reading?.id ?? null)
+  return (
+    <div className="card-body">
+      <Headline board={board} reading={reading} sources={sourcesOf(detail.data)} />
+      {detail.error !== null && <FailureLine error={detail.error} />}
+      {detail.data !== undefined && <CardDetail detail={detail.data} board={board} />}
+      {detail.isLoading && <Skeleton lines={4} />}
+    </div>
+  )
+}
+
+/** What a folded card still says. */
+function Short({ board }: { readonly board: Board }) {
+  const { indicator, reading, target } = board
+  if (indicator === null || isWaiting(board)) return null
+  return (
+    <div className="card-short">
+      <Value row={reading} unit={indicator.unit} />
+      <Verdict indicator={indicator} target={target} reading={reading} />
+    </div>
+  )
+}
+
 function CardHead({ board, name, open, setOpen }: Props & { readonly name: string }) {
   const { t, word } = useSay()
-  const { selected, indicator, reading, level } = board
+  const { selected, level } = board
   const kind = [level === null ? '' : word('level', level), selected?.code]
   return (
     <header className="card-head">
@@ -55,11 +76,7 @@ function CardHead({ board, name, open, setOpen }: Props & { readonly name: strin
         <h2>{name}</h2>
         <p>{selected === null ? t('reading.wholeScopeHint') : kind.filter(Boolean).join(' · ')}</p>
       </div>
-      {indicator !== null && !board.loading && (
-        <div className="card-short">
-          <Value row={reading} unit={indicator.unit} />
-        </div>
-      )}
+      {!open && <Short board={board} />}
       <button
         type="button"
         className="icon-button fold"
@@ -83,10 +100,19 @@ function CardHead({ board, name, open, setOpen }: Props & { readonly name: strin
   )
 }
 
-type HeadlineProps = { readonly board: Board; readonly reading: ReadingRow | undefined }
+/** How many batches of files a figure rests on, each counted once. */
+const sourcesOf = (detail: ReadingDetail | undefined) =>
+  detail && new Set(detail.sources.flatMap(({ batches }) => batches.map(({ id }) => id))).size
 
-function Headline({ board, reading }: HeadlineProps) {
-  const { t, pick } = useSay()
+type HeadlineProps = {
+  readonly board: Board
+  readonly reading: ReadingRow | undefined
+  readonly sources: number | undefined
+}
+
+function Headline({ board, reading, sources }: HeadlineProps) {
+  const say = useSay()
+  const { t, pick } = say
   const { indicator, target, figure } = board
   if (indicator === null) return null
   return (
@@ -100,12 +126,16 @@ function Headline({ board, reading }: HeadlineProps) {
         <Verdict indicator={indicator} target={target} reading={reading} />
       </div>
       <p className="chips">
-        {reading !== undefined && <LineageChip reading={reading} indicator={indicator} />}
+        {reading !== undefined && (
+          <LineageChip reading={reading} indicator={indicator} sources={sources} />
+        )}
         {reading?.kind === 'measured' && <span className="tag">{t('reading.measured')}</span>}
         <span className="tag">
           {t(indicator.layer === 'national' ? 'reading.national' : 'reading.local')}
         </span>
-        {(target?.unverified ?? !indicator.verified) && <Unverified />}
+        {(target?.unverified ?? !indicator.verified) && (
+          <Unverified doubt={doubtOfIndicator(indicator, say)} />
+        )}
       </p>
       <Distribution board={board} />
     </section>

@@ -23,6 +23,10 @@ export type Shapes = {
 export const isGeometry = (value: AnyGeometry): value is Geometry =>
   typeof value === 'object' && value !== null && 'coordinates' in value
 
+/** Whether two boxes have something in common. */
+export const meet = (a: Bbox, b: Bbox): boolean =>
+  a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3]
+
 /** West, south, east, north of a geometry in its own degrees. */
 export function boundsOf(geometry: Geometry): Bbox {
   const box: [number, number, number, number] = [Infinity, Infinity, -Infinity, -Infinity]

@@ -1,5 +1,7 @@
+import { useState } from 'react'
 import { useSay } from '../i18n/say.ts'
 import { Icon, type IconName } from '../parts/icon.tsx'
+import { useNarrow } from '../parts/media.ts'
 import type { Board } from './board.ts'
 import type { CityMap } from './city-map.ts'
 import type { Bbox } from './geometry.ts'
@@ -12,26 +14,40 @@ const turn = 22.5
 export function MapTools({ map, home, board }: Props) {
   const { t } = useSay()
   const { view, change } = board
+  const [open, setOpen] = useState(false)
+  const narrow = useNarrow()
   return (
-    <div className="tools">
+    <div className="tools" data-open={open}>
       <Tool icon="plus" label={t('map.zoomIn')} onClick={map.zoomIn} />
       <Tool icon="minus" label={t('map.zoomOut')} onClick={map.zoomOut} />
       {home !== null && <Tool icon="fit" label={t('map.fit')} onClick={() => map.fit(home)} />}
+      {narrow && (
+        <button
+          type="button"
+          aria-expanded={open}
+          aria-label={t('map.moreTools')}
+          onClick={() => setOpen(!open)}
+        >
+          <Icon name="more" />
+        </button>
+      )}
       <button
         type="button"
+        className="tool-more"
         aria-pressed={view.draw}
         aria-label={t('draw.open')}
         title={t('draw.open')}
-        onClick={() => change({ draw: !view.draw })}
+        onClick={() => change({ draw: !view.draw, object: null }, 'push')}
       >
         <Icon name="pencil" />
       </button>
       <button
         type="button"
+        className="tool-more"
         aria-pressed={view.tall}
         aria-label={t('map.tall')}
         title={t('map.tall')}
-        onClick={() => change({ tall: !view.tall })}
+        onClick={() => change({ tall: !view.tall }, 'push')}
       >
         3D
       </button>

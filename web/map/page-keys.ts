@@ -21,7 +21,10 @@ export function usePageKeys(board: Board, { panel, card }: Sides) {
   }
   const filter = () => {
     panel[1](true)
-    requestAnimationFrame(() => document.getElementById('indicator-filter')?.focus())
+    const focus = () => document.getElementById('indicator-filter')?.focus()
+    // At once where the panel is open, so that no letter typed right after is taken for a key.
+    focus()
+    requestAnimationFrame(focus)
   }
   useKeys([
     { on: ['/'], show: '/', does: t('keys.filter'), act: filter },

@@ -1,24 +1,26 @@
-import { lazy, Suspense, useCallback, useState } from 'react'
+import { lazy, Suspense, useCallback, useMemo, useState } from 'react'
 import { Link } from 'react-router'
-import type { Fold } from '../address.ts'
+import type { Arrangement, Fold } from '../address.ts'
 import { useMapInfo } from '../api/queries.ts'
 import { useSay } from '../i18n/say.ts'
-import { Empty, Failure, Skeleton } from '../parts/states.tsx'
+import { Empty, Failure, PageState, Skeleton } from '../parts/states.tsx'
 import '../styles/map.css'
 import '../styles/panel.css'
 import '../styles/card.css'
 import '../styles/table.css'
 import { useBoard, type Board } from './board.ts'
 import { Card } from './card.tsx'
-import type { Clear } from './city-map.ts'
 import { Corner } from './corner.tsx'
+import { meet, type Bbox } from './geometry.ts'
 import { DrawCard } from './draw-card.tsx'
 import { Legend } from './legend.tsx'
 import { LevelBar } from './level-bar.tsx'
+import type { Clear } from './moves.ts'
 import { ObjectCard } from './object-card.tsx'
 import { usePageKeys } from './page-keys.ts'
 import { Panel } from './panel.tsx'
 import { usePreference, type Preference } from '../parts/preference.ts'
+import { SightBar } from './sight-bar.tsx'
 import { PlaceTable } from './table.tsx'
 import { useCompact, useNarrow } from '../parts/media.ts'
 
@@ -26,6 +28,15 @@ const MapCanvas = lazy(() => import('./canvas.tsx').then(module => ({ default: m
 
 /** 一张图: the city coloured by one figure, the same rows as a table, and one place's card. */
 export function MapPage() {
+  const { t } = useSay()
+  return (
+    <PageState page={t('shell.map')}>
+      <MapOrState />
+    </PageState>
+  )
+}
+
+function MapOrState() {
   const { t } = useSay()
   const board = useBoard()
   const info = useMapInfo()
@@ -50,44 +61,108 @@ export function MapPage() {
 }
 
 function Workplace({ board }: { readonly board: Board }) {
-  const { t } = useSay()
   const narrow = useNarrow()
-  const [panel, setPanel] = usePanel(board, narrow)
   const [card, setCard] = useFold(board, 'card', narrow ? 'card-sheet' : 'card')
   const [broken, setBroken] = useState(false)
-  const room = useRoom(card || board.view.draw || board.view.object !== null, narrow)
-  usePageKeys(board, { panel: [panel, setPanel], card: [card, setCard] })
-  const onFail = useCallback(() => setBroken(true), [])
-  const asTable = board.view.as === 'table' || broken
-  const hasCard = showsCard(board, narrow && asTable)
+  const [sight, setSight] = useState<Bbox | null>(null)
+  const as = arrangementFor(board.view.as, { narrow, broken })
+  const [panel, setPanel] = usePanel(board, { narrow, as })
+  const listed = useMemo(() => withinSight(board, as === 'both' ? sight : null), [board, as, sight])
+  usePageKeys(listed, { panel: [panel, setPanel], card: [card, setCard] })
+  const hasCard = showsCard(board, narrow && as === 'table')
+  const stage = {
+    board,
+    listed,
+    as,
+    broken,
+    setSight,
+    setBroken,
+    panel: [panel, setPanel],
+  } as const
   return (
-    <div
-      className="map-page"
-      data-panel={panel && !narrow}
-      data-card={hasCard}
-      data-as={asTable ? 'table' : 'map'}
-    >
-      <h1 className="unseen">{t('shell.map')}</h1>
+    <div className="map-page" data-panel={panel && !narrow} data-card={hasCard} data-as={as}>
       <Panel board={board} open={panel} setOpen={setPanel} narrow={narrow} />
       <section className="stage" data-region>
-        <LevelBar board={board} broken={broken} />
-        {asTable ? (
-          <Places board={board} broken={broken} />
-        ) : (
-          <MapStage board={board} clear={room} onFail={onFail} />
-        )}
-        <Corner />
+        <Stage {...stage} card={hasCard && (card || !isCard(board))} />
         {hasCard && <CardOfView board={board} open={card} setOpen={setCard} />}
       </section>
     </div>
   )
 }
 
-type PlacesProps = { readonly board: Board; readonly broken: boolean }
+/** A phone has no room for both, and a device without WebGL no map. */
+function arrangementFor(
+  asked: Arrangement,
+  { narrow, broken }: { readonly narrow: boolean; readonly broken: boolean },
+): Arrangement {
+  if (broken) return 'table'
+  return narrow && asked === 'both' ? 'map' : asked
+}
 
-/** What is not there yet is not unknown. */
-const Places = ({ board, broken }: PlacesProps) =>
-  board.loading ? <Skeleton lines={10} /> : <PlaceTable board={board} broken={broken} />
+type StageProps = {
+  readonly board: Board
+  /** The board with only the rows that the table has. */
+  readonly listed: Board
+  readonly as: Arrangement
+  readonly broken: boolean
+  readonly card: boolean
+  readonly panel: Preference
+  readonly setSight: (box: Bbox) => void
+  readonly setBroken: (broken: boolean) => void
+}
+
+/** The map, the table, or the table beneath the map. */
+function Stage(props: StageProps) {
+  const { board, listed, as, broken, card, panel, setSight, setBroken } = props
+  const [pointed, point] = useState<string | null>(null)
+  const pointing = useMemo(() => ({ at: pointed, to: point }), [pointed])
+  const onFail = useCallback(() => setBroken(true), [setBroken])
+  const clear = useRoom(card, as)
+  const bar = <LevelBar board={listed} as={as} broken={broken} panel={panel} />
+  return (
+    <>
+      {as === 'table' ? (
+        bar
+      ) : (
+        <div className="map-box">
+          {bar}
+          <Suspense fallback={<Skeleton lines={3} />}>
+            <MapCanvas
+              board={board}
+              clear={clear}
+              rows={as === 'both' ? listed.shown : null}
+              pointing={pointing}
+              onSight={setSight}
+              onFail={onFail}
+            />
+          </Suspense>
+          {!board.view.draw && <Legend board={board} compact={as === 'both'} />}
+          <Corner />
+        </div>
+      )}
+      {as !== 'map' && (
+        <div className="table-box">
+          {as === 'both' && <SightBar board={board} shown={listed.shown.length} />}
+          <PlaceTable board={listed} broken={broken} pointing={pointing} />
+        </div>
+      )}
+      {as === 'table' && <Corner />}
+    </>
+  )
+}
+
+/** The board with only the rows that the map has in sight, where that is asked. */
+function withinSight(board: Board, sight: Bbox | null): Board {
+  if (!board.view.within || sight === null) return board
+  const shown = board.shown.filter(({ id }) => {
+    const box = board.boxes.get(id)
+    return box !== undefined && meet(box, sight)
+  })
+  return { ...board, shown }
+}
+
+/** Drawing and an object have cards of their own, which do not fold. */
+const isCard = ({ view }: Board) => !view.draw && view.object === null
 
 /** Over the table of a phone only what was asked for is worth its room. */
 const showsCard = ({ indicator, selected, view }: Board, scarce: boolean) =>
@@ -118,38 +193,33 @@ function useFold({ view, change }: Board, fold: Fold, habit: string): Preference
   return [view[fold] ?? kept, set]
 }
 
-/** Beside the map the panel stays as it was left; on a phone it is a sheet that starts closed. */
-function usePanel(board: Board, narrow: boolean): Preference {
+type Room = { readonly narrow: boolean; readonly as: Arrangement }
+
+/**
+ * Beside the map the panel stays as it was left; on a phone it is a sheet that starts closed. A small screen that has
+ * map, table and card has room for no fourth, unless it is asked for.
+ */
+function usePanel(board: Board, { narrow, as }: Room): Preference {
   const beside = useFold(board, 'panel', 'panel')
+  const crowded = useCompact() && as === 'both' && board.view.panel === null
   const sheet = useState(false)
-  return narrow ? sheet : beside
+  if (narrow) return sheet
+  return crowded ? [false, beside[1]] : beside
 }
 
-const beside: Clear = { end: 358, bottom: 26 }
-const besideSlim: Clear = { end: 328, bottom: 26 }
-const alone: Clear = { end: 0, bottom: 26 }
-const aboveSheet: Clear = { end: 0, bottom: 130 }
+const beside: Clear = { top: 40, end: 358, bottom: 26 }
+const besideSlim: Clear = { top: 40, end: 328, bottom: 26 }
+const alone: Clear = { top: 40, end: 0, bottom: 26 }
+const aboveSheet: Clear = { top: 116, end: 0, bottom: 170 }
+/** An open sheet takes most of a phone; what is chosen stays in the strip above it. */
+const aboveOpenSheet = (): Clear => ({ ...aboveSheet, bottom: Math.round(innerHeight * 0.66) })
 
-function useRoom(card: boolean, narrow: boolean): Clear {
+/** Beneath the map the table leaves the card a column of its own. */
+function useRoom(card: boolean, as: Arrangement): Clear {
+  const narrow = useNarrow()
   const compact = useCompact()
-  if (narrow) return aboveSheet
-  if (!card) return alone
+  const sheet = useMemo(() => aboveOpenSheet(), [])
+  if (narrow) return card ? sheet : aboveSheet
+  if (!card || as === 'both') return alone
   return compact ? besideSlim : beside
-}
-
-type StageProps = {
-  readonly board: Board
-  readonly clear: Clear
-  readonly onFail: () => void
-}
-
-function MapStage({ board, clear, onFail }: StageProps) {
-  return (
-    <>
-      <Suspense fallback={<Skeleton lines={3} />}>
-        <MapCanvas board={board} clear={clear} onFail={onFail} />
-      </Suspense>
-      {!board.view.draw && <Legend board={board} />}
-    </>
-  )
 }

@@ -73,7 +73,7 @@ function PanelBody({ board, onPick }: { readonly board: Board; readonly onPick: 
       </Empty>
     )
   }
-  if (board.indicators.length === 0) return <Skeleton lines={9} />
+  if (board.indicators.length === 0 || board.scopeReadings.size === 0) return <Skeleton lines={9} />
   return (
     <>
       <div className="panel-head">

@@ -63,3 +63,21 @@ const walk: readonly LayerSpecification[] = [
 ]
 
 export const markLayers: readonly LayerSpecification[] = [...object, ...walk]
+
+/** The numbers of the table's rows, the first ones where two would cover each other. */
+export const pinLayer: LayerSpecification = {
+  id: 'pin',
+  type: 'symbol',
+  source: 'pins',
+  layout: {
+    'icon-image': ['case', ['get', 'chosen'], 'pin-chosen', 'pin'],
+    'text-field': ['get', 'number'],
+    // Three digits stay within the ring.
+    'text-size': ['step', ['length', ['get', 'number']], 12, 3, 11],
+    'text-offset': [0, 0.05],
+    // The chosen one is always there.
+    'symbol-sort-key': ['case', ['get', 'chosen'], 0, ['to-number', ['get', 'number']]],
+    'icon-padding': 3,
+  },
+  paint: { 'text-color': ['case', ['get', 'chosen'], color.surface, color.primary] },
+}

@@ -1,7 +1,7 @@
 import type { ExpressionSpecification, LayerSpecification, StyleSpecification } from 'maplibre-gl'
 import type { Bbox } from './geometry.ts'
 import { color, fillOpacity, land } from '../tokens.ts'
-import { markLayers } from './style-marks.ts'
+import { markLayers, pinLayer } from './style-marks.ts'
 import { sketchLayers } from './style-sketch.ts'
 import { tall } from './style-tall.ts'
 
@@ -43,6 +43,7 @@ export function styleFor({ tiles, extent, storeyMetres }: StyleOptions): StyleSp
       names: { type: 'geojson', data: none },
       finding: { type: 'geojson', data: none },
       object: { type: 'geojson', data: none },
+      pins: { type: 'geojson', data: none },
       sketch: { type: 'geojson', data: none },
     },
     layers: [
@@ -52,6 +53,7 @@ export function styleFor({ tiles, extent, storeyMetres }: StyleOptions): StyleSp
       ...choice,
       ...tall(storeyMetres),
       ...markLayers,
+      pinLayer,
       ...labels,
       ...sketchLayers,
     ],

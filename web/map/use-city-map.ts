@@ -5,13 +5,16 @@ import { useMapInfo } from '../api/queries.ts'
 import { useSay } from '../i18n/say.ts'
 import type { Board } from './board.ts'
 import { readCamera, writeCamera } from './camera.ts'
-import { createCityMap, type CityMap, type Clear, type Hover } from './city-map.ts'
+import { createCityMap, type CityMap, type Hover } from './city-map.ts'
+import type { Bbox } from './geometry.ts'
+import type { Clear } from './moves.ts'
 import { readSketch, writeSketch } from './sketch.ts'
 
 type Handlers = {
   readonly clear: Clear
   readonly onFail: () => void
   readonly onHover: (hover: Hover | null) => void
+  readonly onSight: (box: Bbox) => void
   readonly onIdle: (idle: boolean) => void
 }
 
@@ -50,6 +53,7 @@ export function useCityMap(
         },
         onPick: id => latest.current.board.change({ area: id, object: null }, 'push'),
         onHover: hover => latest.current.onHover(hover),
+        onSight: box => latest.current.onSight(box),
         onIdle: idle => latest.current.onIdle(idle),
         onMoved: camera => latest.current.board.change({ at: writeCamera(camera) }),
       })

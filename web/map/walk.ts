@@ -1,7 +1,7 @@
-import { useEffect, useMemo, useState, type KeyboardEvent } from 'react'
+import { useEffect, useState, type KeyboardEvent } from 'react'
 import type { Board } from './board.ts'
 import type { CityMap } from './city-map.ts'
-import { boundsOf, isGeometry, type Bbox } from './geometry.ts'
+import { meet, type Bbox } from './geometry.ts'
 import type { Place } from './places.ts'
 
 type Stop = { readonly place: Place; readonly box: Bbox }
@@ -21,24 +21,13 @@ export type Walk = {
   readonly onBlur: () => void
 }
 
-const meet = (a: Bbox, b: Bbox) => a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3]
-
 /**
  * On the map, Tab goes from place to place in the order of the table, those in sight only, and at the last one on to what
  * follows the map; Enter chooses, Esc ends the walk, so that the next Tab leaves.
  */
-export function useWalk(map: CityMap | null, { shown, shapes, change, view }: Board): Walk {
+export function useWalk(map: CityMap | null, { shown, boxes, change, view }: Board): Walk {
   const [step, setStep] = useState<Step | null>(null)
   const [done, setDone] = useState(false)
-  const boxes = useMemo(
-    () =>
-      new Map(
-        (shapes ?? []).flatMap(({ properties, geometry }) =>
-          isGeometry(geometry) ? [[properties.id, boundsOf(geometry)] as const] : [],
-        ),
-      ),
-    [shapes],
-  )
   useEffect(() => void map?.walkTo(step?.place.id ?? null), [map, step])
   /** All that was in sight when the walk began; anew when the reader has moved on to elsewhere. */
   const wayFrom = (sight: Bbox): readonly Stop[] => {

@@ -1,9 +1,10 @@
-import { Tooltip } from 'antd'
 import { Link, useLocation } from 'react-router'
 import type { Indicator, ReadingRow } from '../api/client.ts'
 import { useSay } from '../i18n/say.ts'
 import { formatValue, shortHash } from './figures.ts'
+import { Hint } from './hint.tsx'
 import { Icon } from './icon.tsx'
+import { placeName } from './place-name.ts'
 
 /** Where a reading's lineage page is; it keeps the language of the address. */
 export const lineagePath = (id: string) => `/readings/${encodeURIComponent(id)}`
@@ -16,30 +17,50 @@ export function useCameFrom(): CameFrom {
   return { from: `${pathname}${search}` }
 }
 
-type ChipProps = { readonly reading: ReadingRow; readonly indicator: Indicator }
+type ChipProps = {
+  readonly reading: ReadingRow
+  readonly indicator: Indicator
+  /** How many batches of files it rests on; absent while that is being asked. */
+  readonly sources: number | undefined
+}
 
 /** The pill beside a figure: says in short what it rests on, and opens the whole of it. */
-export function LineageChip({ reading, indicator }: ChipProps) {
+export function LineageChip({ reading, indicator, sources }: ChipProps) {
   const { t, pick } = useSay()
   const state = useCameFrom()
   const value =
     reading.value === null
       ? t('reading.unknown')
       : `${formatValue(reading.value, reading.unit)} ${pick(indicator.unit)}`
-  const summary = (
-    <>
-      <b>
-        <bdi dir="ltr">{value}</bdi> {indicator.code}
-      </b>
-      <br />
-      {t('lineage.reads', { n: indicator.reads.length })}
-      <br />
-      {t('reading.definitionHash')} <bdi dir="ltr">{shortHash(reading.definition)}</bdi>
-    </>
-  )
   const short = shortHash(reading.inputsDigest)
+  const place =
+    reading.level === 'scope'
+      ? t('map.wholeScope')
+      : placeName({ id: reading.area, name: reading.areaName }, t)
+  const rests = [
+    t('lineage.reads', { n: indicator.reads.length }),
+    sources === undefined ? null : t('lineage.fromSources', { n: sources }),
+  ]
   return (
-    <Tooltip title={summary} trigger={['hover', 'focus']}>
+    <Hint
+      title={
+        <>
+          <bdi dir="ltr">{value}</bdi> {indicator.code} · {place}
+        </>
+      }
+      more={
+        <>
+          <p>{rests.filter(Boolean).join(' · ')}</p>
+          <p>
+            {t('reading.definitionHash')}{' '}
+            <bdi className="mono">{shortHash(reading.definition)}</bdi>
+          </p>
+          <p className="hint-fine">
+            <kbd>Enter</kbd> {t('lineage.open')}
+          </p>
+        </>
+      }
+    >
       <Link
         className="chip"
         to={lineagePath(reading.id)}
@@ -49,7 +70,7 @@ export function LineageChip({ reading, indicator }: ChipProps) {
         <Icon name="link" size={12} />
         <bdi dir="ltr">{short}</bdi>
       </Link>
-    </Tooltip>
+    </Hint>
   )
 }
 

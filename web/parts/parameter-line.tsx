@@ -1,11 +1,12 @@
 import type { Parameter } from '../api/client.ts'
 import { useSay } from '../i18n/say.ts'
 import { formatBound } from './figures.ts'
-import { Unverified } from './tag.tsx'
+import { doubtOfParameter, Unverified } from './unverified.tsx'
 
 /** A number that a method used, on what it rests, and whether anybody has held it against that. */
 export function ParameterLine({ parameter }: { readonly parameter: Parameter }) {
-  const { pick, word } = useSay()
+  const say = useSay()
+  const { pick, word } = say
   const { basis, value } = parameter
   return (
     <div>
@@ -16,7 +17,7 @@ export function ParameterLine({ parameter }: { readonly parameter: Parameter }) 
         <bdi dir="ltr">
           {formatBound(value)} {word('unit', parameter.unit)}
         </bdi>
-        {!parameter.verified && <Unverified />}
+        {!parameter.verified && <Unverified doubt={doubtOfParameter(parameter, say)} />}
       </dd>
     </div>
   )

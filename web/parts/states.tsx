@@ -1,7 +1,8 @@
 import { Button } from 'antd'
-import type { ReactNode } from 'react'
+import { useState, type ReactNode } from 'react'
 import { ApiError } from '../api/fetch.ts'
 import { useSay } from '../i18n/say.ts'
+import { formatInstant } from './figures.ts'
 import { Icon, type IconName } from './icon.tsx'
 import { StatusMark } from './status-mark.tsx'
 
@@ -11,12 +12,16 @@ type FailureProps = { readonly what: string; readonly error: Error; readonly onR
 export function Failure({ what, error, onRetry }: FailureProps) {
   const { t, word } = useSay()
   const code = error instanceof ApiError ? error.code : 'unreachable'
+  // When it failed, for whoever looks it up in the server's log.
+  const [at] = useState(() => formatInstant(new Date().toISOString()))
   return (
     <div className="failure" role="alert">
-      <p className="failure-title">{t('shell.loadFailed', { what })}</p>
+      <p className="failure-title">
+        <StatusMark status="missed" quiet /> {t('shell.loadFailed', { what })}
+      </p>
       <p>{t('shell.loadFailedNote')}</p>
       <p className="mono">
-        {code} · {word('error', code)}
+        {code} · {word('error', code)} · {at}
       </p>
       <Button onClick={onRetry}>{t('shell.retry')}</Button>
     </div>
@@ -33,6 +38,16 @@ export function FailureLine({ error }: { readonly error: Error }) {
     </p>
   )
 }
+
+type StateProps = { readonly page: string; readonly children: ReactNode }
+
+/** A page that has nothing but a state to show is named all the same. */
+export const PageState = ({ page, children }: StateProps) => (
+  <>
+    <h1 className="unseen">{page}</h1>
+    {children}
+  </>
+)
 
 type EmptyProps = { readonly icon: IconName; readonly title: string; readonly children: ReactNode }
 

@@ -2,11 +2,15 @@ import { Link, useLocation } from 'react-router'
 import { useBatches, useScopeReadings } from '../api/queries.ts'
 import { useSay } from '../i18n/say.ts'
 import { Icon } from '../parts/icon.tsx'
+import { useNarrow } from '../parts/media.ts'
+import { Views } from '../views/views.tsx'
+import { More } from './more.tsx'
 import { loopStations, overview, stationAt, type Station } from './stations.ts'
 
-/** The loop as navigation: the overview above, then the line with its stations. */
+/** The loop as navigation: the overview above, then the line with its stations. On a phone a bar of five at the foot. */
 export function Rail() {
   const { t } = useSay()
+  const narrow = useNarrow()
   return (
     <nav className="rail" data-region aria-label={t('shell.stations')}>
       <ul className="rail-overview">
@@ -23,6 +27,16 @@ export function Rail() {
           </li>
         ))}
       </ol>
+      {narrow && (
+        <ul className="rail-rest">
+          <li>
+            <Views />
+          </li>
+          <li>
+            <More />
+          </li>
+        </ul>
+      )}
     </nav>
   )
 }

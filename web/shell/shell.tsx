@@ -30,7 +30,7 @@ export function Shell() {
     document.title = t('shell.pageTitle', { page: t(`shell.${station}`) })
   }, [t, station])
   return (
-    <div className="shell">
+    <div className="shell" data-station={station}>
       <a className="skip" href="#main">
         {t('shell.skip')}
       </a>

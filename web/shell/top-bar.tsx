@@ -4,6 +4,7 @@ import type { Session } from '../api/client.ts'
 import { useSay } from '../i18n/say.ts'
 import { Find } from '../find/find.tsx'
 import { Views } from '../views/views.tsx'
+import { useNarrow } from '../parts/media.ts'
 import { formatKm2 } from '../parts/figures.ts'
 import { LanguageSwitch } from './language-switch.tsx'
 import { Mark } from './mark.tsx'
@@ -12,6 +13,7 @@ import { isLineage, stationAt } from './stations.ts'
 /** Whose city, where in the app, whose data, which language, who. */
 export function TopBar() {
   const { t, pick } = useSay()
+  const narrow = useNarrow()
   const session = useSession().data
   return (
     <header className="top" data-region>
@@ -23,9 +25,9 @@ export function TopBar() {
       <Breadcrumb />
       <span className="top-space" />
       <Find />
-      <Views />
+      {!narrow && <Views />}
       {session?.sample && <Sample about={pick(session.sample)} />}
-      <LanguageSwitch />
+      {!narrow && <LanguageSwitch />}
       <span className="operator">
         <span className="operator-face" aria-hidden="true">
           {t('shell.operator').slice(0, 1)}

@@ -3,7 +3,7 @@ import { useSay } from '../i18n/say.ts'
 import { className } from '../parts/class-name.ts'
 import { formatBytes, formatInstant, formatNumber, shortHash } from '../parts/figures.ts'
 import { ScrollBox } from '../parts/scroll-box.tsx'
-import { HashChip } from '../parts/tag.tsx'
+import { HashChip } from '../parts/hash-chip.tsx'
 
 const whole = (value: number) => formatNumber(value, 0)
 

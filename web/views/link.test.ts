@@ -13,6 +13,7 @@ test('a link of the map says which panels are open, so that the habits of who op
     at: '71.4,51.1,14',
     panel: true,
     card: false,
+    legend: true,
   })
   expect(exactPath({ pathname: '/map', search: '' }, shut)).toContain('panel=off')
 })

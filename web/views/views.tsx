@@ -24,7 +24,7 @@ export function Views() {
         aria-label={t('views.title')}
         onClick={() => setOpen(true)}
       >
-        <Icon name="view" size={16} />
+        <Icon name="view" size={18} />
         <span>{t('views.title')}</span>
       </button>
       <Dialog open={open} onClose={() => setOpen(false)} label={t('views.title')} className="views">

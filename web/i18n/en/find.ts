@@ -2,7 +2,7 @@ import type { Catalogue } from '../catalogue.ts'
 
 export const find: Catalogue['find'] = {
   open: 'Find',
-  prompt: 'Find place, indicator, page',
+  prompt: 'Find place or indicator',
   results: 'Results',
   recent: 'Opened last',
   places: 'Places',

@@ -3,7 +3,8 @@ import type { Catalogue } from '../catalogue.ts'
 export const lineage: Catalogue['lineage'] = {
   title: 'Lineage of a reading',
   open: 'Open lineage',
-  reads: 'reads {{n}} kinds of data',
+  reads: 'kinds of data read: {{n}}',
+  fromSources: 'batches of files: {{n}}',
   run: 'Checkup {{run}}',
   computed: 'computed {{at}}',
   copy: 'Copy citation',

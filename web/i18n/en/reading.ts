@@ -35,5 +35,5 @@ export const reading: Catalogue['reading'] = {
   definitionHash: 'definition hash',
   inputsHash: 'inputs hash',
   readIn: 'Where the definition was read',
-  wholeScopeHint: 'Click the map for the value of one place',
+  wholeScopeHint: 'Choose a place for its value',
 }

@@ -21,6 +21,7 @@ export const shell: Catalogue['shell'] = {
     'The rest of the page still works. Check that the server is running, then try again.',
   retry: 'Try again',
   close: 'Close',
+  more: 'More',
   copy: 'Copy',
   notFound: 'There is no such page',
   notFoundNote: 'The address may be wrong, or this station is not built yet.',

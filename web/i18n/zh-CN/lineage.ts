@@ -2,6 +2,7 @@ export const lineage = {
   title: '读数血缘',
   open: '查看血缘',
   reads: '读 {{n}} 类数据',
+  fromSources: '{{n}} 个来源批次',
   run: '体检 {{run}}',
   computed: '{{at}} 计算',
   copy: '复制引用',

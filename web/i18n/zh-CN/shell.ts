@@ -18,6 +18,7 @@ export const shell = {
   loadFailedNote: '页面其余部分仍可用。检查服务是否还在运行，再试一次。',
   retry: '重试',
   close: '关闭',
+  more: '更多',
   copy: '复制',
   notFound: '没有这个页面',
   notFoundNote: '地址可能写错，或这一工位还没有建成。',

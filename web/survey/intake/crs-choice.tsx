@@ -5,7 +5,7 @@ import { useSay } from '../../i18n/say.ts'
 import { formatNumber } from '../../parts/figures.ts'
 import { ParameterLine } from '../../parts/parameter-line.tsx'
 import { FailureLine, Skeleton } from '../../parts/states.tsx'
-import { Unverified } from '../../parts/tag.tsx'
+import { doubtOfParameters, Unverified } from '../../parts/unverified.tsx'
 import { CrsMap } from './crs-map.tsx'
 
 type Crs = NonNullable<SourceSeen['crs']>
@@ -90,7 +90,8 @@ function Drawing({ data, error, isPending }: DrawingProps) {
 
 /** What an offset and the verdict on it rest on. */
 function Grounds({ parameters }: { readonly parameters: readonly Parameter[] }) {
-  const { t } = useSay()
+  const say = useSay()
+  const { t } = say
   return (
     <div className="crs-grounds">
       <details>
@@ -101,7 +102,9 @@ function Grounds({ parameters }: { readonly parameters: readonly Parameter[] }) 
           ))}
         </dl>
       </details>
-      {parameters.some(({ verified }) => !verified) && <Unverified />}
+      {parameters.some(({ verified }) => !verified) && (
+        <Unverified doubt={doubtOfParameters(parameters, say)} />
+      )}
     </div>
   )
 }

@@ -4,7 +4,7 @@ import { getArrivals, makeArrival, type Arrival } from '../../api/client.ts'
 import { useSay } from '../../i18n/say.ts'
 import { formatBytes, formatInstant } from '../../parts/figures.ts'
 import { Failure, Skeleton } from '../../parts/states.tsx'
-import { Unverified } from '../../parts/tag.tsx'
+import { Unverified } from '../../parts/unverified.tsx'
 import '../../styles/sheet.css'
 import '../../styles/intake.css'
 import { DropZone } from './drop-zone.tsx'
@@ -25,6 +25,7 @@ export function IntakePage() {
     },
   })
   const waiting = arrivals.data?.arrivals.filter(({ state }) => state !== 'done') ?? []
+  const keeps = t('intake.keep', { days: arrivals.data?.limits.keepDays ?? 0 })
   return (
     <div className="sheet">
       <header className="sheet-head">
@@ -51,8 +52,10 @@ export function IntakePage() {
             ))}
           </ul>
           <p className="fine">
-            {t('intake.keep', { days: arrivals.data.limits.keepDays })}{' '}
-            {!arrivals.data.limits.verified && <Unverified />}
+            {keeps}{' '}
+            {!arrivals.data.limits.verified && (
+              <Unverified doubt={{ what: keeps, basis: [], note: null }} />
+            )}
           </p>
         </section>
       )}
