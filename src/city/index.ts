@@ -17,8 +17,8 @@ export {
   type RecordColumn,
 } from './naming.ts'
 export {
+  countSelected,
   fieldsUsed,
-  gradesHeld,
   objectsSelected,
   publicAmong,
   publicClasses,

@@ -1,13 +1,14 @@
 import { z } from 'zod'
 import type { Bbox } from '#geo/geometry.ts'
 import { sql, type CopyRow, type Db, type Sql } from '#platform/db/index.ts'
-import { cityClasses, grades, type CityClass, type CityObject, type Grade } from './model.ts'
+import { cityClasses, type CityClass, type CityObject, type Grade } from './model.ts'
 import type { CityReader } from './store.ts'
 
-/** Which objects are asked for: of a class, of one of its kinds, whose box meets a box in degrees of EPSG:4490. */
+/** Which objects are asked for: of a class, of one of its kinds, of some grades, whose box meets a box in degrees of EPSG:4490. */
 export type Selection = {
   readonly class: CityClass
   readonly kind: string | null
+  readonly grades: readonly Grade[]
   readonly box: Bbox | null
 }
 
@@ -23,10 +24,10 @@ const Fields = z
   .transform((pairs): CityObject['fields'] => Object.fromEntries(pairs))
 const Text = z.string().nullable()
 
-function whereSelected(city: string, { class: of, kind, box }: Selection): Sql {
+function whereSelected(city: string, { class: of, kind, grades, box }: Selection): Sql {
   const ofKind = kind === null ? sql`` : sql`and kind = ${kind}`
   const inBox = box === null ? sql`` : sql`and ${meets(box)}`
-  return sql`city = ${city} and class = ${of} ${ofKind} ${inBox}`
+  return sql`city = ${city} and class = ${of} and grade = any(${grades}) ${ofKind} ${inBox}`
 }
 
 const meets = ([west, south, east, north]: Bbox): Sql =>
@@ -61,19 +62,11 @@ function heldObject(of: CityClass, row: CopyRow): HeldObject {
   }
 }
 
-const GradeCount = z.object({ grade: z.enum(grades), objects: z.number() })
-
-/** How many of the objects have each grade that occurs. */
-export async function gradesHeld(
-  reader: CityReader,
-  selection: Selection,
-): Promise<ReadonlyMap<Grade, number>> {
-  const rows = await reader.rows(sql`
-    select grade, count(*) as objects from city.object
-    where ${whereSelected(reader.city, selection)} group by grade order by grade`)
-  return new Map(
-    rows.map(row => GradeCount.parse(row)).map(({ grade, objects }) => [grade, objects]),
-  )
+/** How many objects there are. */
+export async function countSelected(reader: CityReader, selection: Selection): Promise<number> {
+  const [row] = await reader.rows(sql`
+    select count(*) as n from city.object where ${whereSelected(reader.city, selection)}`)
+  return z.object({ n: z.number() }).parse(row).n
 }
 
 const FieldUse = z.object({

@@ -19,6 +19,8 @@ const cornersOf = (collection: unknown) =>
     z.array(z.number()).parse(geometry.coordinates.flat(4)).slice(0, 2),
   )
 
+const asText = ['-lco', 'GEOMETRY=AS_WKT', '-lco', 'GEOMETRY_NAME=WKT']
+
 withGdal('GDAL', ['OAPIF'], () => {
   const { folder, url, db, take } = servedTown()
   const put = (file: string, format: string, of: ExportOrder['of']) =>
@@ -69,6 +71,22 @@ withGdal('GDAL', ['OAPIF'], () => {
     // GDAL rounds a coordinate here and there, so that an object may have changed; none is another.
     expect(await layersByGdal(`OAPIF:${url()}/ogc`)).toEqual(townCounts)
   })
+
+  test.each([
+    ['gpkg', 'GPKG', []],
+    ['fgb', 'FlatGeobuf', []],
+    ['csv', 'CSV', ['-oo', 'KEEP_GEOM_COLUMNS=NO', ...asText]],
+  ] as const)(
+    'gives an exported %s heights and measures, and it comes back as no change',
+    async (format, driver, options) => {
+      const [flat, tall] = [into(`flat.${format}`), into(`tall.${format}`)]
+      await put(flat, format, { class: 'building', kind: null })
+      await gdal('ogr2ogr', '-f', driver, ...options, '-dim', 'XYZM', tall, flat)
+      expect(await gdal('ogrinfo', '-al', tall)).toMatch(/POLYGON ZM \(\(/)
+      const { rejects, intake } = await take(tall)
+      expect([rejects, intake]).toMatchObject([[], { read: 14, unchanged: 14 }])
+    },
+  )
 
   test('finds by the index of an exported FlatGeobuf what lies there, in its system', async () => {
     const file = into('buildings.fgb')

@@ -9,6 +9,7 @@ import { bboxOf } from '#geo/measure.ts'
 import { encodeWkb } from '#geo/wkb.ts'
 import { objectId, type CityObject } from '#city/index.ts'
 import { sql } from '#platform/db/index.ts'
+import { openSources } from '#platform/formats/index.ts'
 import { onBothEngines } from '../../../test/engines.ts'
 import { exporting, ownFolder, rectangle, refusalOf, writerOf } from './testing.ts'
 
@@ -98,7 +99,15 @@ onBothEngines('an export', on => {
     await hold([house(1, { name: '=1+1' }), house(2, { class: 'parcel' })])
     const file = newFile('xlsx')
     expect(await put(file)).toEqual({ objects: { building: 1, parcel: 1 } })
-    expect(readFileSync(file).subarray(0, 2).toString()).toBe('PK')
+    const book = await openSources([file])
+    const sheets = await Promise.all(book.opened.map(sheet => Array.fromAsync(sheet.events())))
+    await book.close()
+    expect(book.opened.map(sheet => path.basename(sheet.file))).toEqual(['building', 'parcel'])
+    const own = { class: 'building', source_id: 'way/1', storeys: 1 }
+    expect(sheets[0]).toMatchObject([
+      { kind: 'feature', feature: { properties: { ...own, id: house(1).id, name: '=1+1' } } },
+    ])
+    expect(sheets[1]).toMatchObject([{ feature: { properties: { class: 'parcel', storeys: 2 } } }])
   })
 
   test('takes what has a piece in the scope, whole, and nothing without a place', async () => {
@@ -138,6 +147,26 @@ onBothEngines('an export', on => {
     expect(await refusalOf(put(newFile('gpkg')))).toBe('classified-not-exported')
     expect(await put(newFile('gpkg'), { of: { class: 'road', kind: null } })).toEqual({
       objects: { road: 1 },
+    })
+  })
+
+  test('refuses for what is classified within the scope, not for what lies in the box around it', async () => {
+    await hold([house(1, { fields: { secret: 1 } })], 'classified')
+    await hold([house(2)], 'public')
+    // The box around these two holds both houses; the scope holds the second alone.
+    const corners = [
+      [87.6, 43.7, 87.605, 43.79],
+      [87.6199, 43.7999, 87.7, 43.9],
+    ] as const
+    const file = newFile('geojson')
+    expect(await put(file, { scope: boxesGeometry(corners) })).toEqual({ objects: { building: 1 } })
+    expect(lines(file).join('')).not.toContain('secret')
+    const csv = newFile('csv')
+    await put(csv, { scope: boxesGeometry(corners) })
+    expect(lines(csv)[0]).not.toContain('secret')
+    const wider = boxesGeometry([...corners, [87.6101, 43.8001, 87.6102, 43.8002]])
+    await expect(put(newFile('geojson'), { scope: wider })).rejects.toMatchObject({
+      findings: [{ code: 'classified-not-exported', facts: { objects: 1 } }],
     })
   })
 

@@ -7,8 +7,8 @@ import { wound } from '#geo/winding.ts'
 import {
   cityClasses,
   countKey,
+  countSelected,
   fieldsUsed,
-  gradesHeld,
   objectsSelected,
   recordValues,
   shapesUsed,
@@ -16,6 +16,7 @@ import {
   type CityClass,
   type CityReader,
   type FieldUse,
+  type Grade,
   type HeldObject,
   type Selection,
 } from '#city/index.ts'
@@ -34,13 +35,15 @@ export type Asked = {
 }
 
 const pulseEvery = 1000
+const open: readonly Grade[] = ['public', 'internal']
 
 /** The register as a writer reads it: layers of features, counted as they go. */
 export class ExportSource {
   readonly #reader: CityReader
   readonly #asked: Asked
   readonly #writer: FormatWriter
-  readonly #inScope: (g: Geometry) => boolean
+  /** Whether a place is asked for; where there is a scope, none is not. */
+  readonly #within: (place: Geometry | null) => boolean
   readonly #counts = new Map<string, number>()
   #selections: Selection[]
   #total = 0
@@ -55,8 +58,9 @@ export class ExportSource {
     this.#writer = writer
     this.#selections = cityClasses
       .filter(id => of === null || of.class === id)
-      .map(id => ({ class: id, kind: of?.kind ?? null, box }))
-    this.#inScope = scope === null ? () => true : touching(scope)
+      .map(id => ({ class: id, kind: of?.kind ?? null, grades: open, box }))
+    const touches = scope === null ? null : touching(scope)
+    this.#within = place => touches === null || (place !== null && touches(place))
   }
 
   /** Refuses classified objects: they leave the record by nobody's hand, and what was asked for is not passed over. */
@@ -64,15 +68,27 @@ export class ExportSource {
     const held = []
     let classified = 0
     for (const selection of this.#selections) {
-      const grades = await gradesHeld(this.#reader, selection)
-      classified += grades.get('classified') ?? 0
-      const objects = [...grades.values()].reduce((sum, n) => sum + n, 0)
+      classified += await this.#classified(selection)
+      const objects = await countSelected(this.#reader, selection)
       this.#total += objects
       if (objects > 0) held.push(selection)
     }
     if (classified > 0)
       throw new Refused(blocks('classified-not-exported', { objects: classified }))
     this.#selections = held
+  }
+
+  /** How many classified objects are among those asked for: in the scope itself, not in the box around it. */
+  async #classified(selection: Selection): Promise<number> {
+    const secret: Selection = { ...selection, grades: ['classified'] }
+    const inBox = await countSelected(this.#reader, secret)
+    if (inBox === 0 || this.#asked.scope === null) return inBox
+    let within = 0
+    for await (const object of objectsSelected(this.#reader, secret)) {
+      this.#asked.signal.throwIfAborted()
+      if (this.#within(placeOf(object))) within++
+    }
+    return within
   }
 
   async *layers(): AsyncGenerator<OutLayer> {
@@ -116,8 +132,8 @@ export class ExportSource {
     for (const selection of selections)
       for await (const object of objectsSelected(this.#reader, selection)) {
         if (this.#done++ % pulseEvery === 0) this.#pulse()
-        const geometry = object.geometry === null ? null : wound(decodeWkb(object.geometry))
-        if (this.#asked.scope !== null && (geometry === null || !this.#inScope(geometry))) continue
+        const geometry = placeOf(object)
+        if (!this.#within(geometry)) continue
         this.#count(object)
         yield { id: object.id, geometry, values: valuesOf(object, columns) }
       }
@@ -142,6 +158,9 @@ export class ExportSource {
     this.#asked.onProgress({ step: 'export', done, total, unit: 'objects' })
   }
 }
+
+const placeOf = ({ geometry }: HeldObject): Geometry | null =>
+  geometry === null ? null : wound(decodeWkb(geometry))
 
 function valuesOf(object: HeldObject, columns: readonly ExportColumn[]) {
   const own = recordValues(object)

@@ -25,7 +25,11 @@ const shapeTypes: ReadonlyMap<number, ParseShape> = new Map<number, ParseShape>(
   [31, () => fail('multipatch-not-read')],
 ])
 
+/** Bytes of a point with Z and M, the longest there is: what is longer is another shape by a wrong name. */
+const LONGEST_POINT = 36
+
 function point(view: DataView): Result<Geometry | null, string> {
+  if (view.byteLength > LONGEST_POINT) return fail('damaged-shape')
   const [position] = positions(view, 4, 1) ?? []
   return position === undefined
     ? fail('damaged-shape')

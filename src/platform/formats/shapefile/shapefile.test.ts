@@ -210,6 +210,18 @@ test.each([
   expect(features.map(f => f.place.row)).toEqual([2])
 })
 
+test('an area that is called a point is rejected, not taken for the corner of its box', async () => {
+  const area: Geometry = { type: 'Polygon', coordinates: [ring(0, 10, true)] }
+  const path = await writeShapefile(
+    await aFolder(),
+    spec({ rows: [{ geometry: area, cells: ['x'] }] }),
+  )
+  const bytes = await readFile(path)
+  bytes.writeInt32LE(1, 108)
+  await writeFile(path, bytes)
+  expect((await readAll(path)).rejects.map(reject => reject.rule)).toEqual(['damaged-shape'])
+})
+
 test.each(['dbf', 'shx'])('a missing .%s is told', async extension => {
   const path = await writeShapefile(await aFolder(), spec({ without: [extension] }))
   const { opened, unreadable } = await openSources([path])
