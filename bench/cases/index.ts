@@ -8,6 +8,7 @@ import { join6 } from './join.ts'
 import { lengths } from './lengths.ts'
 import { nearest } from './nearest.ts'
 import { network } from './network.ts'
+import { pages } from './pages.ts'
 import { pbf } from './pbf.ts'
 import { radius } from './radius.ts'
 import { server } from './server.ts'
@@ -25,6 +26,7 @@ export const cases: readonly Case[] = [
   checkup,
   tiles,
   server,
+  pages,
   browser,
   commands,
   intake,
