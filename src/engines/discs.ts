@@ -1,7 +1,7 @@
 import { ringArea } from '#geo/measure-flat.ts'
 import { pointGrid } from './box-grid.ts'
 import type { Roundness } from './overlay.ts'
-import type { Polygons } from './polygons.ts'
+import { ofRings, type Polygons, type Ring } from './polygons.ts'
 
 const FULL = 2 * Math.PI
 
@@ -115,18 +115,18 @@ function closed(arcs: readonly Arc[], discs: number): (readonly Arc[])[] | null 
   return rings
 }
 
-type Ring = { readonly disc: number; readonly xy: readonly number[]; readonly area: number }
+type DrawnRing = { readonly disc: number; readonly xy: Ring; readonly area: number }
 
 /** A ring's vertices: where each arc begins and the corners along it. */
 function drawn(
   ring: readonly Arc[],
   centres: Float64Array,
   { distance, segments }: Roundness,
-): Ring {
+): DrawnRing {
   const step = FULL / (4 * segments)
-  const xy: number[] = []
+  const places: number[] = []
   const put = (disc: number, angle: number) =>
-    xy.push(
+    places.push(
       (centres[2 * disc] ?? NaN) + distance * Math.cos(angle),
       (centres[2 * disc + 1] ?? NaN) + distance * Math.sin(angle),
     )
@@ -134,7 +134,8 @@ function drawn(
     put(disc, from)
     for (let k = Math.floor(from / step) + 1; k * step < to; k++) put(disc, k * step)
   }
-  xy.push(xy[0] ?? NaN, xy[1] ?? NaN)
+  places.push(places[0] ?? NaN, places[1] ?? NaN)
+  const xy = Float64Array.from(places)
   return { disc: ring[0]?.disc ?? 0, xy, area: ringArea(xy, 0, xy.length / 2) }
 }
 
@@ -156,19 +157,12 @@ function partsOf(near: readonly (readonly Cover[] | null)[]): (disc: number) => 
 }
 
 /** Outer rings turn counter-clockwise; a ring that turns the other way is a hole of its part. */
-function assembled(rings: readonly Ring[], partOf: (disc: number) => number): Polygons {
+function assembled(rings: readonly DrawnRing[], partOf: (disc: number) => number): Polygons {
   const holes = Map.groupBy(
     rings.filter(({ area }) => area < 0),
     ({ disc }) => partOf(disc),
   )
   const shells = rings.filter(({ area }) => area > 0)
   const ordered = shells.map(shell => [shell, ...(holes.get(partOf(shell.disc)) ?? [])])
-  const all = ordered.flat()
-  const ringStart = new Uint32Array(all.length + 1)
-  all.forEach(({ xy }, r) => (ringStart[r + 1] = (ringStart[r] ?? 0) + xy.length / 2))
-  const partStart = new Uint32Array(ordered.length + 1)
-  ordered.forEach((part, p) => (partStart[p + 1] = (partStart[p] ?? 0) + part.length))
-  const out = new Float64Array(2 * (ringStart[all.length] ?? 0))
-  all.forEach(({ xy }, r) => out.set(xy, 2 * (ringStart[r] ?? 0)))
-  return { xy: out, partStart, ringStart }
+  return ofRings(ordered.map(part => part.map(({ xy }) => xy)))
 }

@@ -1,5 +1,6 @@
 import { at } from '#geo/flat.ts'
 import type { Bbox } from '#geo/geometry.ts'
+import { clipPart } from './box-clip.ts'
 import type { Overlay } from './overlay.ts'
 import { partsInside, pick, type Knife } from './parts.ts'
 import { boxOf, concat, noPolygons, partCount, rectangle, type Polygons } from './polygons.ts'
@@ -21,45 +22,54 @@ export function cutByAreas(
   cutters: readonly Cutter[],
 ): Polygons[] {
   const out: Polygons[] = cutters.map(() => noPolygons)
-  const descend = (set: Polygons, chosen: readonly Placed[]): void => {
+  const descend = (set: Boxed, chosen: readonly Placed[]): void => {
     const [only, ...others] = chosen
     if (only === undefined) return
     const box = others.reduce((all, { box }) => extend(all, box), only.box)
     const near = about(overlay, set, box, mostKept(others.length, only.knife))
     if (partCount(near) === 0) return
-    if (others.length > 0) for (const group of split(chosen, box)) descend(near, group)
-    else out[only.index] = only.knife ? partsInside(overlay, near, only.knife) : near
+    if (others.length === 0)
+      out[only.index] = only.knife ? partsInside(overlay, near, only.knife) : near
+    else {
+      const boxed = boxedOf(near)
+      for (const group of split(chosen, box)) descend(boxed, group)
+    }
   }
   descend(
-    polygons,
+    boxedOf(polygons),
     cutters.flatMap(({ box, knife }, index) => (box === null ? [] : [{ index, box, knife }])),
   )
   return out
 }
 
+/** A set and the box of each of its parts, null for one without a vertex. */
+type Boxed = { readonly set: Polygons; readonly boxes: readonly (Bbox | null)[] }
+
+const boxedOf = (set: Polygons): Boxed => ({
+  set,
+  boxes: Array.from({ length: partCount(set) }, (_, p) => boxOf(set, p, p + 1)),
+})
+
 /** Parts of no more vertices than this are handed down whole: an area cuts them sooner than a box would. */
 const SMALL = 64
 
 /** How many vertices a part across the edge of a box may have to be kept whole: an area that is its box keeps none. */
-function mostKept(others: number, knife: Knife | null): number {
-  if (others > 0) return SMALL
-  return knife ? Infinity : 0
-}
+const mostKept = (others: number, knife: Knife | null): number =>
+  others === 0 && knife === null ? 0 : SMALL
 
 /**
- * What the set has about a box: parts inside and small parts across its edge as they are, great ones cut to it.
- * A small part is cut once, by the area itself.
+ * What the set has about a box: parts inside and small parts across its edge as they are, great ones clipped to it. A
+ * small part is cut once, by the area itself; one that clipping cannot answer for is cut by an overlay.
  */
-function about(overlay: Overlay, polygons: Polygons, box: Bbox, most: number): Polygons {
+function about(overlay: Overlay, { set, boxes }: Boxed, box: Bbox, most: number): Polygons {
   const kept: number[] = []
-  const cut: number[] = []
-  for (let p = 0; p < partCount(polygons); p++) {
-    const part = boxOf(polygons, p, p + 1)
-    if (part === null || !meets(part, box)) continue
-    ;(contains(box, part) || verticesOf(polygons, p) <= most ? kept : cut).push(p)
-  }
-  if (cut.length === 0) return pick(polygons, kept)
-  return concat([pick(polygons, kept), overlay.intersection(pick(polygons, cut), rectangle(box))])
+  const cut: Polygons[] = []
+  boxes.forEach((part, p) => {
+    if (part === null || !meets(part, box)) return
+    if (contains(box, part) || verticesOf(set, p) <= most) kept.push(p)
+    else cut.push(clipPart(set, p, box) ?? overlay.intersection(pick(set, [p]), rectangle(box)))
+  })
+  return cut.length === 0 ? pick(set, kept) : concat([pick(set, kept), ...cut])
 }
 
 const verticesOf = ({ partStart, ringStart }: Polygons, part: number): number =>

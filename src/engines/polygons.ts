@@ -33,6 +33,21 @@ export function rectangle([west, south, east, north]: Bbox): Polygons {
   }
 }
 
+/** A closed run of vertices, x and y in turn. */
+export type Ring = Float64Array
+
+/** A set from the rings of its parts, the outer one first. */
+export function ofRings(parts: readonly (readonly Ring[])[]): Polygons {
+  const rings = parts.flat()
+  const partStart = new Uint32Array(parts.length + 1)
+  parts.forEach((part, p) => (partStart[p + 1] = (partStart[p] ?? 0) + part.length))
+  const ringStart = new Uint32Array(rings.length + 1)
+  rings.forEach((ring, r) => (ringStart[r + 1] = (ringStart[r] ?? 0) + ring.length / 2))
+  const xy = new Float64Array(2 * (ringStart[rings.length] ?? 0))
+  rings.forEach((ring, r) => xy.set(ring, 2 * (ringStart[r] ?? 0)))
+  return { xy, partStart, ringStart }
+}
+
 /** Box of the parts from…end; null where they have no vertex. */
 export const boxOf = (flat: Flat, from = 0, end = partCount(flat)): Bbox | null =>
   flatBox(flat, from, end)

@@ -40,12 +40,14 @@ export function flatBox(
   end: number,
 ): Bbox | null {
   let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity]
-  for (let i = at(ringStart, at(partStart, from)); i < at(ringStart, at(partStart, end)); i++) {
-    const [x, y] = [at(xy, 2 * i), at(xy, 2 * i + 1)]
-    west = Math.min(west, x)
-    south = Math.min(south, y)
-    east = Math.max(east, x)
-    north = Math.max(north, y)
+  const last = at(ringStart, at(partStart, end))
+  for (let i = at(ringStart, at(partStart, from)); i < last; i++) {
+    const x = xy[2 * i] ?? NaN
+    const y = xy[2 * i + 1] ?? NaN
+    if (x < west) west = x
+    if (y < south) south = y
+    if (x > east) east = x
+    if (y > north) north = y
   }
   return west <= east && south <= north ? [west, south, east, north] : null
 }
