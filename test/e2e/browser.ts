@@ -28,7 +28,7 @@ export const launch = (executablePath: string): Promise<Browser> =>
 
 export type Size = 'desk' | 'laptop' | 'phone'
 
-const sizes = {
+export const sizes = {
   desk: { width: 1366, height: 768 },
   laptop: { width: 1024, height: 768 },
   phone: { width: 390, height: 844 },

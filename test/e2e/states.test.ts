@@ -1,10 +1,12 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
-import { chromiumPath, launch, mapIsIdle, violations, visit } from './browser.ts'
+import { chromiumPath, launch, mapIsIdle, sizes, violations, visit } from './browser.ts'
+import { languages, look } from './pictures.ts'
 
 const chromium = chromiumPath()
 const url = inject('appUrl')
 
+const { desk } = sizes
 const addressOf = (page: Page) => new URL(page.url()).searchParams
 
 describe.skipIf(chromium === null || url === null)('states of the map page', () => {
@@ -14,55 +16,57 @@ describe.skipIf(chromium === null || url === null)('states of the map page', () 
   })
   afterAll(async () => browser?.close())
 
-  test('while figures are on their way nothing is called unknown', async () => {
-    const context = await browser.newContext({ reducedMotion: 'reduce' })
-    const page = await context.newPage()
-    const held = Promise.withResolvers<void>()
-    await page.route('**/api/checkup/readings?**', async route => {
-      await held.promise
-      await route.continue()
+  for (const language of languages) {
+    test(`while figures are on their way nothing is called unknown, in ${language}`, async () => {
+      const context = await browser.newContext({ reducedMotion: 'reduce', viewport: desk })
+      const page = await context.newPage()
+      const held = Promise.withResolvers<void>()
+      await page.route('**/api/checkup/readings?**', async route => {
+        await held.promise
+        await route.continue()
+      })
+      await page.goto(`${url}/map?i=X07&v=500&as=table&lang=${language}`)
+      await page.locator('.place-table .skeleton').waitFor()
+      expect(await page.locator('.map-page').textContent()).not.toMatch(/unknown|未知/)
+      await look(page, 'table-loading', language)
+      held.resolve()
+      await page.locator('.place-table tbody tr').first().waitFor()
+      await context.close()
     })
-    await page.goto(`${url}/map?i=X07&v=500&as=table&lang=en`)
-    await page.locator('.place-table .skeleton').waitFor()
-    expect(await page.locator('.map-page').textContent()).not.toContain('unknown')
-    expect(await violations(page)).toEqual([])
-    held.resolve()
-    await page.locator('.place-table tbody tr').first().waitFor()
-    await context.close()
-  })
 
-  test('what could not be loaded is said with its code, and trying again loads it', async () => {
-    const context = await browser.newContext({ reducedMotion: 'reduce' })
-    const page = await context.newPage()
-    await page.route('**/api/checkup/areas?**', route =>
-      route.fulfill({
-        status: 422,
-        contentType: 'application/problem+json',
-        body: JSON.stringify({ code: 'no-checkup-yet', facts: {} }),
-      }),
-    )
-    await page.goto(`${url}/map?lang=en`)
-    await expect.poll(() => page.getByRole('alert').textContent()).toContain('no-checkup-yet')
-    expect(await violations(page)).toEqual([])
-    await page.unroute('**/api/checkup/areas?**')
-    await page.getByRole('button', { name: 'Try again' }).click()
-    await mapIsIdle(page)
-    await context.close()
-  })
+    test(`what could not be loaded is said with its code, and trying again loads it, in ${language}`, async () => {
+      const context = await browser.newContext({ reducedMotion: 'reduce', viewport: desk })
+      const page = await context.newPage()
+      await page.route('**/api/checkup/areas?**', route =>
+        route.fulfill({
+          status: 422,
+          contentType: 'application/problem+json',
+          body: JSON.stringify({ code: 'no-checkup-yet', facts: {} }),
+        }),
+      )
+      await page.goto(`${url}/map?lang=${language}`)
+      await expect.poll(() => page.getByRole('alert').textContent()).toContain('no-checkup-yet')
+      await look(page, 'map-failed', language)
+      await page.unroute('**/api/checkup/areas?**')
+      await page.locator('.failure button').click()
+      await mapIsIdle(page)
+      await context.close()
+    })
 
-  test('a filter that hides every row says which one and takes itself back', async () => {
-    const { page } = await visit(
-      browser,
-      `${url}/map?i=X07&v=500&as=table&classes=unknown&lang=en`,
-      'desk',
-    )
-    await page.getByText('No row to show').waitFor()
-    expect(await violations(page)).toEqual([])
-    await page.getByRole('button', { name: 'Clear the filter' }).click()
-    await page.locator('.place-table tbody tr').first().waitFor()
-    expect(addressOf(page).get('classes')).toBeNull()
-    await page.context().close()
-  })
+    test(`a filter that hides every row says which one and takes itself back, in ${language}`, async () => {
+      const { page } = await visit(
+        browser,
+        `${url}/map?i=X07&v=500&as=table&classes=unknown&lang=${language}`,
+        'desk',
+      )
+      await page.locator('.place-table .empty').waitFor()
+      await look(page, 'table-none', language)
+      await page.locator('.place-table .empty button').click()
+      await page.locator('.place-table tbody tr').first().waitFor()
+      expect(addressOf(page).get('classes')).toBeNull()
+      await page.context().close()
+    })
+  }
 
   test('beneath the map the table follows it: numbers as pins, hovering marks both, only rows in sight', async () => {
     const query = 'i=X07&v=500&as=both&at=71.42,51.16,13&lang=en'
@@ -103,6 +107,10 @@ describe.skipIf(chromium === null || url === null)('states of the map page', () 
     await expect
       .poll(() => page.getByRole('tooltip').textContent())
       .toMatch(/X07 · Cell 668, 5669.*batches of files: 1/)
+    // Esc takes the hint away and leaves the page as it is.
+    await page.keyboard.press('Escape')
+    await expect.poll(() => page.getByRole('tooltip').count()).toBe(0)
+    expect(addressOf(page).get('area')).toBe('g1000:668:5669')
     await page.locator('.card .headline .tag-unverified').focus()
     await expect.poll(() => page.getByRole('tooltip').last().textContent()).toContain('Basis')
     expect(await violations(page)).toEqual([])

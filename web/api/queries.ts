@@ -68,11 +68,15 @@ const readings = async (filter: Omit<Parameters<typeof getReadings>[0], 'after' 
 }
 
 /** Every indicator's figure for the whole scope. */
-export const useScopeReadings = () =>
-  useQuery({
+/** Without a checkup there is nothing to ask for: the server would refuse. */
+export function useScopeReadings() {
+  const run = useRun().data
+  return useQuery({
     queryKey: ['readings', 'scope'],
     queryFn: () => readings({ area: 'scope' }),
+    enabled: run !== undefined && run !== null,
   })
+}
 
 /** One figure for every area of a level. */
 export const useLevelReadings = (figure: FigureKey | null, level: AreaLevel | null) =>

@@ -1,4 +1,5 @@
 import { Segmented } from 'antd'
+import { Link } from 'react-router'
 import { useAddress } from '../address.ts'
 import { useIndicators, useRun, useScopeReadings } from '../api/queries.ts'
 import type { Indicator, ReadingRow, Run } from '../api/client.ts'
@@ -36,7 +37,10 @@ export function CheckupPage() {
     return (
       <PageState page={t('checkup.title')}>
         <Empty icon="checkup" title={t('checkup.none')}>
-          {t('map.noCheckupNote')}
+          <p>{t('map.noCheckupNote')}</p>
+          <Link className="button button-primary" to="/survey/intake">
+            {t('intake.open')}
+          </Link>
         </Empty>
       </PageState>
     )

@@ -2,6 +2,7 @@ import { Link } from 'react-router'
 import type { Parameter, ReadingDetail, SourceUse } from '../api/client.ts'
 import { useSay } from '../i18n/say.ts'
 import { formatBytes, formatInstant, formatNumber } from '../parts/figures.ts'
+import { crsWords } from '../parts/crs-words.ts'
 import { HashChip } from '../parts/hash-chip.tsx'
 import { doubtOfParameters, Unverified } from '../parts/unverified.tsx'
 import type { Edge } from './edges.tsx'
@@ -108,10 +109,11 @@ function FromBatch({ detail, place, batch }: Props & { readonly batch: Batch }) 
 }
 
 function FileLines({ file }: { readonly file: Batch['files'][number] }) {
-  const { t } = useSay()
+  const say = useSay()
+  const { t } = say
   const crs = t('lineage.crs', {
     declared: file.crsDeclared ?? t('lineage.crsNotDeclared'),
-    used: file.crsUsed ?? '–',
+    used: file.crsUsed === null ? '–' : crsWords(file.crsUsed, say),
   })
   const facts = [
     file.format,

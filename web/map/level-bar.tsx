@@ -2,7 +2,7 @@ import { Segmented } from 'antd'
 import type { Arrangement } from '../address.ts'
 import { useSay } from '../i18n/say.ts'
 import { Icon } from '../parts/icon.tsx'
-import { useNarrow } from '../parts/media.ts'
+import { useCompact, useNarrow } from '../parts/media.ts'
 import type { Preference } from '../parts/preference.ts'
 import type { Board } from './board.ts'
 
@@ -61,6 +61,7 @@ function PanelSwitch({ panel: [open, setOpen] }: Pick<Props, 'panel'>) {
 function ArrangementSwitch({ board, as }: Pick<Props, 'board' | 'as'>) {
   const { t } = useSay()
   const { change, shown } = board
+  const short = useCompact()
   if (useNarrow()) {
     const other = as === 'table' ? 'map' : 'table'
     return (
@@ -81,7 +82,7 @@ function ArrangementSwitch({ board, as }: Pick<Props, 'board' | 'as'>) {
       options={[
         { value: 'map', label: t('map.backToMap') },
         { value: 'both', label: t('map.both') },
-        { value: 'table', label: t('map.tableRows', { n: shown.length }) },
+        { value: 'table', label: short ? t('map.table') : t('map.tableRows', { n: shown.length }) },
       ]}
       onChange={next => change({ as: next }, 'push')}
     />

@@ -1,5 +1,7 @@
 import { Popover } from 'antd'
-import type { ReactElement, ReactNode } from 'react'
+import { useState, type ReactElement, type ReactNode } from 'react'
+import { useSay } from '../i18n/say.ts'
+import { useKeys } from './keys.ts'
 
 type Props = {
   readonly title: ReactNode
@@ -12,6 +14,7 @@ const hoverAndFocus: ('hover' | 'focus')[] = ['hover', 'focus']
 
 /** A small card beside what it explains; nothing in it has to be pressed, so that leaving it loses nothing. */
 export function Hint({ title, more, children }: Props) {
+  const [open, setOpen] = useState(false)
   const content = (
     <div className="hint">
       <p className="hint-title">{title}</p>
@@ -19,8 +22,25 @@ export function Hint({ title, more, children }: Props) {
     </div>
   )
   return (
-    <Popover content={content} trigger={hoverAndFocus} placement="bottomLeft" arrow={false}>
-      {children}
-    </Popover>
+    <>
+      <Popover
+        content={content}
+        trigger={hoverAndFocus}
+        placement="bottomLeft"
+        arrow={false}
+        open={open}
+        onOpenChange={setOpen}
+      >
+        {children}
+      </Popover>
+      {open && <Closing onClose={() => setOpen(false)} />}
+    </>
   )
+}
+
+/** Esc takes away what covers the page before it does anything to the page (WCAG 1.4.13). */
+function Closing({ onClose }: { readonly onClose: () => void }) {
+  const { t } = useSay()
+  useKeys([{ on: ['Escape'], show: 'Esc', does: t('keys.back'), act: onClose }])
+  return null
 }

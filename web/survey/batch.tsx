@@ -1,6 +1,7 @@
 import type { Batch, Issue } from '../api/client.ts'
 import { useSay } from '../i18n/say.ts'
 import { className } from '../parts/class-name.ts'
+import { crsWords } from '../parts/crs-words.ts'
 import { formatBytes, formatInstant, formatNumber, shortHash } from '../parts/figures.ts'
 import { ScrollBox } from '../parts/scroll-box.tsx'
 import { HashChip } from '../parts/hash-chip.tsx'
@@ -39,7 +40,8 @@ export function BatchReport({ batch }: { readonly batch: Batch }) {
 }
 
 function Files({ batch }: { readonly batch: Batch }) {
-  const { t } = useSay()
+  const say = useSay()
+  const { t } = say
   return (
     <ScrollBox label={t('survey.files')}>
       <table>
@@ -64,7 +66,7 @@ function Files({ batch }: { readonly batch: Batch }) {
               <td>{file.format}</td>
               <td>{file.encoding ?? '–'}</td>
               <td>{file.crsDeclared ?? t('survey.notDeclared')}</td>
-              <td>{file.crsUsed ?? '–'}</td>
+              <td>{file.crsUsed === null ? '–' : crsWords(file.crsUsed, say)}</td>
               <td className="number">{formatBytes(file.bytes)}</td>
               <td>
                 <HashChip hash={file.sha256} label="SHA-256" />
@@ -117,25 +119,38 @@ type CountsProps = {
   readonly words?: boolean
 }
 
+/** How many kinds stand open; the long tail of a city's tags is folded. */
+const unfolded = 20
+
 function Counts({ title, counts, words = false }: CountsProps) {
   const { t, word } = useSay()
   const rows = Object.entries(counts).toSorted(([, a], [, b]) => b - a)
   const most = Math.max(1, ...rows.map(([, count]) => count))
+  const list = (some: typeof rows) => (
+    <ul className="counts">
+      {some.map(([id, count]) => (
+        <li key={id}>
+          <span>{words ? className(word, id) : id}</span>
+          <span className="counts-bar" aria-hidden="true">
+            <span style={{ inlineSize: `${(count / most) * 100}%` }} />
+          </span>
+          <b>{whole(count)}</b>
+        </li>
+      ))}
+    </ul>
+  )
+  const tail = rows.slice(unfolded)
   return (
     <section>
       <h3>{title}</h3>
       {rows.length === 0 && <p className="fine">{t('survey.noIssues')}</p>}
-      <ul className="counts">
-        {rows.map(([id, count]) => (
-          <li key={id}>
-            <span>{words ? className(word, id) : id}</span>
-            <span className="counts-bar" aria-hidden="true">
-              <span style={{ inlineSize: `${(count / most) * 100}%` }} />
-            </span>
-            <b>{whole(count)}</b>
-          </li>
-        ))}
-      </ul>
+      {list(rows.slice(0, unfolded))}
+      {tail.length > 0 && (
+        <details className="issues">
+          <summary>{t('survey.tail', { n: tail.length })}</summary>
+          {list(tail)}
+        </details>
+      )}
     </section>
   )
 }

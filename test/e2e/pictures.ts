@@ -1,0 +1,43 @@
+import { mkdirSync } from 'node:fs'
+import path from 'node:path'
+import type { Page } from 'playwright-core'
+import { expect } from 'vitest'
+import { violations } from './browser.ts'
+
+const images = path.join(import.meta.dirname, '../../docs/images')
+const update = process.env['HC_UPDATE_IMAGES'] === '1'
+
+/** Both languages of the app: every page and every state of one is looked at in each. */
+export const languages = ['zh-CN', 'en'] as const
+export type Language = (typeof languages)[number]
+
+/** What does not fit: the page itself, what stands in the top bar, a tag within its edge. */
+const cutOff = (page: Page) =>
+  page.evaluate(() => {
+    const root = document.documentElement
+    const named = (elements: Iterable<Element>) => [...elements].map(element => element.className)
+    const beyond = [...document.querySelectorAll('.top > *')].filter(
+      element => element.getBoundingClientRect().right > root.clientWidth,
+    )
+    const cut = [...document.querySelectorAll('.tag')].filter(
+      tag => tag.clientWidth > 0 && tag.scrollWidth > tag.clientWidth + 1,
+    )
+    return [
+      ...(root.scrollWidth > root.clientWidth ? ['page'] : []),
+      ...named(beyond),
+      ...named(cut),
+    ]
+  })
+
+/**
+ * Looks at a page as it stands: axe finds nothing, nothing lies beyond its edge, and where pictures are renewed it is
+ * taken for `docs/images`.
+ */
+export async function look(page: Page, name: string, language: Language): Promise<void> {
+  expect(await page.locator('html').getAttribute('lang')).toBe(language)
+  expect(await violations(page)).toEqual([])
+  expect(await cutOff(page)).toEqual([])
+  if (!update) return
+  mkdirSync(images, { recursive: true })
+  await page.screenshot({ path: path.join(images, `${name}.${language}.png`) })
+}
