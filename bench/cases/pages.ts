@@ -32,7 +32,7 @@ type Engine = 'embedded' | 'server'
 export const pages: Case = {
   name: 'pages',
   title: 'A page of 100 objects by OGC API Features, of a million objects and of ten thousand',
-  expectedS: 300,
+  expectedS: 140,
   limitS: 1500,
   async run(stage) {
     const engines: readonly Engine[] =
