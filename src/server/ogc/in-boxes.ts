@@ -9,8 +9,10 @@ import type { Frame, FrameLayer } from '#platform/frame/index.ts'
 /** Objects looked up at once: a page may need more than one round where a few fall out. */
 const fewest = 16
 const most = 1000
-/** A box that has more than this share of a class's own is walked through, not searched: it would find too much. */
-const wide = 0.02
+/** Boxes that more than this share of a class's objects meet are walked through, not searched: too much would be found. */
+const wide = 0.005
+/** Objects by which the share is told; ids are digests, so that their order says nothing of the place. */
+const sampled = 2000
 
 type Asked = {
   readonly after: string
@@ -32,10 +34,10 @@ export async function publicInBoxes(
   const layer = frame.layers.get(of.class)
   const near = boxes.map(box => common(box, of.box)).filter(box => box !== null)
   if (layer === undefined || of.box === null || near.length === 0) return []
-  const share = near.reduce((sum, box) => sum + extentOf(box), 0) / extentOf(of.box)
   const places = near.map(box => boxInMetres(frame.zone, box))
   const from = firstAfter(layer.ids, after)
-  const ids = share > wide ? walked(layer, places, from) : searched(layer, places, from)
+  const meets = meeting(layer, places)
+  const ids = isWide(layer, meets) ? walked(layer, meets, from) : searched(layer, places, from)
   const found: HeldObject[] = []
   for (let more = true; more && found.length < limit;) {
     const size = Math.max(fewest, Math.min(most, limit - found.length))
@@ -45,6 +47,7 @@ export async function publicInBoxes(
   }
   return found.slice(0, limit)
 }
+
 /** What two boxes have in common: beyond the city's own, a zone's metres mean nothing. */
 function common(a: Bbox, b: Bbox | null): Bbox | null {
   if (b === null) return null
@@ -64,29 +67,31 @@ function next(ids: Iterator<string>, most: number): string[] {
   return some
 }
 
-/** Two numbers of one size for a box, be it a line or a point. */
-const extentOf = ([west, south, east, north]: Bbox): number =>
-  (east - west + 1e-9) * (north - south + 1e-9)
-
 /** The place of the first id after one, the ids being in order. */
 const firstAfter = (ids: readonly string[], after: string): number =>
   firstWhere(ids.length, i => byCodePoint(ids[i] ?? '', after) > 0)
 
-/** Box after box, so that a page costs what it passes over, not what the whole box holds. */
-function* walked(layer: FrameLayer, places: readonly Bbox[], from: number) {
-  const { boxes, ids, count } = layer
-  const meets = (at: number) =>
+/** Whether an object's box meets one of the places; that of an object without a place meets none. */
+function meeting({ boxes }: FrameLayer, places: readonly Bbox[]): (at: number) => boolean {
+  const side = (at: number, nth: number): number => boxes[4 * at + nth] ?? NaN
+  return at =>
     places.some(
       ([w, s, e, n]) =>
-        side(boxes, at, 0) <= e &&
-        side(boxes, at, 2) >= w &&
-        side(boxes, at, 1) <= n &&
-        side(boxes, at, 3) >= s,
+        side(at, 0) <= e && side(at, 2) >= w && side(at, 1) <= n && side(at, 3) >= s,
     )
-  for (let i = from; i < count; i++) if (meets(i)) yield ids[i] ?? ''
 }
 
-const side = (boxes: Float64Array, i: number, nth: number): number => boxes[4 * i + nth] ?? NaN
+function isWide({ count }: FrameLayer, meets: (at: number) => boolean): boolean {
+  const step = Math.ceil(count / sampled)
+  let [seen, met] = [0, 0]
+  for (let at = 0; at < count; at += step, seen++) if (meets(at)) met++
+  return met > wide * seen
+}
+
+/** Box after box, so that a page costs what it passes over, not what the whole box holds. */
+function* walked({ ids, count }: FrameLayer, meets: (at: number) => boolean, from: number) {
+  for (let at = from; at < count; at++) if (meets(at)) yield ids[at] ?? ''
+}
 
 function* searched(layer: FrameLayer, places: readonly Bbox[], from: number) {
   const found = new Set(places.flatMap(place => layer.search(place)))
