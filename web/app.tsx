@@ -17,6 +17,9 @@ const IntakePage = lazy(() =>
 const ArrivalPage = lazy(() =>
   import('./survey/intake/arrival-page.tsx').then(module => ({ default: module.ArrivalPage })),
 )
+const RejectsPage = lazy(() =>
+  import('./survey/rejects/page.tsx').then(module => ({ default: module.RejectsPage })),
+)
 const CheckupPage = lazy(() =>
   import('./checkup/page.tsx').then(module => ({ default: module.CheckupPage })),
 )
@@ -54,6 +57,7 @@ export function App() {
               <Route path="survey" element={<SurveyPage />} />
               <Route path="survey/intake" element={<IntakePage />} />
               <Route path="survey/intake/:id" element={<ArrivalPage />} />
+              <Route path="survey/rejects/:batch" element={<RejectsPage />} />
               <Route path="checkup" element={<CheckupPage />} />
               <Route path="readings/:id" element={<LineagePage />} />
               <Route path="*" element={<NotFound />} />

@@ -14,13 +14,16 @@ export type CheckupJob = {
   readonly state: 'running' | 'done' | 'cancelled' | 'refused'
   readonly progress: Progress | null
   readonly seconds: number
+  readonly begunAt: string
+  /** Null while it is under way. */
+  readonly endedAt: string | null
   /** Number of the run it became. */
   readonly run: number | null
   readonly refusals: readonly Pick<Finding, 'code' | 'facts'>[]
 }
 
 type End = Pick<CheckupJob, 'state'> & Partial<Pick<CheckupJob, 'run' | 'refusals'>>
-type Told = Pick<CheckupJob, 'progress'>
+type Told = Pick<CheckupJob, 'progress' | 'begunAt'>
 
 type Tools = { readonly db: Db; readonly cacheFolder: string | null; readonly desk: Desk }
 /** Undefined where the asker leaves it to what the last run had. */
@@ -42,7 +45,7 @@ const usualGrid = 1000
  */
 export class WantedCheckups {
   readonly #tools: Tools
-  readonly #jobs = new OneJob<Told>('busy', { progress: null })
+  readonly #jobs = new OneJob<Told>('busy', { progress: null, begunAt: '' })
   #last: CheckupJob | null = null
   #count = 0
 
@@ -52,16 +55,19 @@ export class WantedCheckups {
 
   seen(): CheckupJob | null {
     const running = this.#jobs.seen(name)
-    return running === null ? this.#last : { ...running, state: 'running', run: null, refusals: [] }
+    if (running === null) return this.#last
+    return { ...running, state: 'running', endedAt: null, run: null, refusals: [] }
   }
 
   /** Throws `Refused` with `busy` while one is under way. The scope is the last run's where its user gave one. */
   start(wanted: Wanted): void {
-    const begun = performance.now()
+    const [begun, begunAt] = [performance.now(), new Date().toISOString()]
     this.#jobs.start(name, async tools => {
+      tools.tell({ begunAt })
       const end = await this.#conduct(wanted, tools).catch(endOf)
       const seconds = (performance.now() - begun) / 1000
-      this.#last = { run: null, refusals: [], ...end, progress: null, seconds }
+      const endedAt = new Date().toISOString()
+      this.#last = { run: null, refusals: [], ...end, progress: null, seconds, begunAt, endedAt }
     })
   }
 

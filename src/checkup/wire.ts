@@ -112,6 +112,8 @@ export const JobWire = z
       })
       .nullable(),
     seconds: z.number(),
+    begunAt: z.string(),
+    endedAt: z.string().nullable(),
     run: z.number().nullable(),
     refusals: z
       .array(z.object({ code: z.string(), facts: z.record(z.string(), z.unknown()) }))

@@ -38,9 +38,16 @@ const reach = 20
 /** Objects of a layer that may meet the box, with their own. */
 function* placed(frame: Frame, layer: FrameLayer | undefined, box: Bbox) {
   const { zone } = frame
-  const isFar = (lon: number) => Math.abs(lon - zone.centralMeridian) > reach
-  if (layer === undefined || isFar(box[0]) || isFar(box[2])) return
-  for (const i of layer.search(boxInMetres(zone, box))) {
+  const [west, south, east, north] = box
+  const near: Bbox = [
+    Math.max(west, zone.centralMeridian - reach),
+    south,
+    Math.min(east, zone.centralMeridian + reach),
+    north,
+  ]
+  if (layer === undefined || near[0] > near[2]) return
+  // One object at 0, 0 stretches the box of a file over continents; the city is in it all the same.
+  for (const i of layer.search(boxInMetres(zone, near))) {
     const geometry = objectGeometry(frame, layer, i)
     const own = geometry && bboxOf(geometry)
     if (geometry !== null && own !== null) yield { geometry, own }

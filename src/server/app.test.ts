@@ -7,6 +7,7 @@ import { z } from 'zod'
 import { conductCheckup } from '#checkup/conduct.ts'
 import { storeRun } from '#checkup/store.ts'
 import { openRecord, type Db } from '#platform/db/index.ts'
+import { readAll } from '#platform/formats/testing.ts'
 import { workbookBytes } from '#platform/formats/xlsx/testing.ts'
 import type { Http } from '#platform/http/http.ts'
 import { intake } from '#survey/index.ts'
@@ -166,6 +167,8 @@ test.each([
   '/api/checkup/areas?level=cell&after=1e999',
   '/api/checkup/indicators?set=1999',
   '/api/sources?before=99999999999999999999',
+  '/api/sources/1/rejects?within=1,2,3',
+  '/api/sources/1/rejects?rule=a%27b',
   '/tiles/x/-1/0/0.pbf',
   '/tiles/x/99/0/0.pbf',
   '/tiles/x/1/0/0.png',
@@ -350,6 +353,22 @@ test('files sent over the interface are taken in, and what they lack is a page w
     { file: '学校.csv', row: 3, rule: 'coordinates-swapped', at: [43.8, 87.6] },
   ])
   expect(next).toBeNull()
+  const book = await get(`/api/sources/${end.batch}/rejects.xlsx`)
+  expect(book.headers['content-disposition']).toBe(
+    `attachment; filename="rejects-${end.batch}.xlsx"`,
+  )
+  const at = path.join(folder, 'rejects.xlsx')
+  writeFileSync(at, book.rawPayload)
+  const { features } = await readAll(at)
+  expect(features.map(({ properties }) => properties)).toMatchObject([
+    { '文件 File': '学校.csv', '行 Row': 3, '规则 Rule': 'coordinates-swapped' },
+  ])
+  expect((await get(`/api/sources/${end.batch}/reject-rules`)).json()).toEqual({
+    rules: [{ rule: 'coordinates-swapped', count: 1, placed: 1 }],
+  })
+  const elsewhere = `/api/sources/${end.batch}/rejects?within=87,43,88,44`
+  expect((await get(elsewhere)).json()).toEqual({ rows: [], next: null })
+  expect((await get('/api/arrival-runs')).json().runs).toMatchObject([{ id, state: 'done' }])
 })
 
 test('a name that leads out of its folder is a problem document, and nothing is made', async () => {

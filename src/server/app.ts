@@ -7,6 +7,7 @@ import { cityRoutes, findRoutes } from '#city/index.ts'
 import type { Db } from '#platform/db/index.ts'
 import { createHttp, type Http } from '#platform/http/http.ts'
 import { arrivalRoutes, Arrivals, surveyRoutes, usualLimits } from '#survey/index.ts'
+import { rules } from '#loop/words/index.ts'
 import { cityMap } from './city-map.ts'
 import { ogcRoutes } from './ogc/index.ts'
 import { sessionRoutes } from './session.ts'
@@ -21,6 +22,12 @@ type ServerOptions = {
   readonly limits?: ConstructorParameters<typeof Arrivals>[2]
 }
 
+/** In both languages: the file goes to whoever has to mend the data. */
+function ruleInWords(rule: string): string {
+  const text = rules[rule]
+  return text === undefined ? '' : `${text.zh} ${text.en}`
+}
+
 /** All routes over one record, and the browser app where it has been built. Not listening yet. */
 export async function createApp(db: Db, options: ServerOptions): Promise<Http> {
   const app = await createHttp()
@@ -28,7 +35,7 @@ export async function createApp(db: Db, options: ServerOptions): Promise<Http> {
   await app.register(sessionRoutes(db))
   await app.register(cityRoutes(map))
   await app.register(findRoutes(db, map))
-  await app.register(surveyRoutes(db))
+  await app.register(surveyRoutes(db, ruleInWords))
   const arrivals = new Arrivals(
     db,
     options.arrivalsFolder,

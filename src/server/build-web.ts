@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { digest } from '#base/digest.ts'
 
@@ -12,8 +12,16 @@ export async function buildWeb(say: (line: string) => void): Promise<void> {
   const sources = sourcesDigest()
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === sources) return
   say('building the browser app…')
-  await vite()
-  writeFileSync(stamp, sources)
+  // Beside the one that may be served meanwhile, or built by another process.
+  const making = `${built}-${process.pid}`
+  try {
+    await vite(making)
+    writeFileSync(join(making, '.sources'), sources)
+    rmSync(built, { recursive: true, force: true })
+    renameSync(making, built)
+  } finally {
+    rmSync(making, { recursive: true, force: true })
+  }
 }
 
 /** Over every file the build reads: the app's own and the lock of its packages. */
@@ -27,12 +35,14 @@ function sourcesDigest(): string {
   )
 }
 
-function vite(): Promise<void> {
+function vite(folder: string): Promise<void> {
   const args = [
     'node_modules/vite/bin/vite.js',
     'build',
     '-c',
     'web/vite.config.ts',
+    '--outDir',
+    folder,
     '--logLevel',
     'warn',
   ]

@@ -3,6 +3,7 @@ import { Refused, blocks } from '#base/result.ts'
 import { UsageError, type Command } from '#platform/commands/command.ts'
 import { isLoopbackName, type Http } from '#platform/http/http.ts'
 import { createApp } from './app.ts'
+import { buildWeb } from './build-web.ts'
 
 const DEFAULT_PORT = 8600
 
@@ -17,6 +18,7 @@ export const serveCommand: Command = {
     const host = call.text('host') ?? '127.0.0.1'
     const port = portOf(call.text('port'))
     if (!isLoopbackName(host)) throw new Refused(blocks('host-not-loopback', { host }))
+    await buildWeb(call.say)
     const app = await createApp(await call.record(), {
       cacheFolder: call.cacheFolder,
       arrivalsFolder: call.arrivalsFolder,

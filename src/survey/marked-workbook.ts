@@ -7,6 +7,8 @@ import type { Db } from '#platform/db/index.ts'
 import { markWorkbook, Unreadable, type Issue, type Mark } from '#platform/formats/index.ts'
 import { intake, type IntakeOptions } from './intake/index.ts'
 
+export const workbookType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+
 type Asked = Pick<IntakeOptions, 'as' | 'crs'> & { readonly name: string }
 
 /** Cells one workbook is marked in; who has more is better served by the list of rejects. */
@@ -25,30 +27,39 @@ export async function markedWorkbook(
   const file = { name: plainName(name), path: path.join(folder, plainName(name)) }
   try {
     await writeFile(file.path, bytes)
-    return await markWorkbook(file, await marksOf(db, file, words))
-  } catch (error) {
-    throw refusalOf(error) ?? error
+    return await markedBy(db, file, [file.path], words)
   } finally {
     close()
   }
 }
 
-async function marksOf(
+type Workbook = { readonly name: string; readonly path: string }
+
+/**
+ * A workbook marked by a trial intake of `paths`, among which it is as `name`: the shapes of its rows may lie in another
+ * file. Throws `Refused`.
+ */
+export async function markedBy(
   db: Db,
-  { name, path: at }: { readonly name: string; readonly path: string },
-  words: Pick<IntakeOptions, 'as' | 'crs'>,
-): Promise<Mark[]> {
+  file: Workbook,
+  paths: readonly string[],
+  words: Pick<IntakeOptions, 'as' | 'crs' | 'files'>,
+): Promise<Uint8Array> {
   const marks: Mark[] = []
-  const result = await intake(db, [at], {
-    ...words,
-    actor: 'local',
-    dryRun: true,
-    onIssue: (kind, issue) => {
-      if (marks.length < maxMarks) marks.push(...markOf(kind, issue, name))
-    },
-  })
-  if (!result.ok) throw new Refused(...result.error)
-  return marks
+  try {
+    const result = await intake(db, paths, {
+      ...words,
+      actor: 'local',
+      dryRun: true,
+      onIssue: (kind, issue) => {
+        if (marks.length < maxMarks) marks.push(...markOf(kind, issue, file.name))
+      },
+    })
+    if (!result.ok) throw new Refused(...result.error)
+    return await markWorkbook(file, marks)
+  } catch (error) {
+    throw refusalOf(error) ?? error
+  }
 }
 
 /** What was only mended, or concerns no cell, is not marked. */

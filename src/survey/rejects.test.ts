@@ -7,7 +7,7 @@ import { blobOf, writeGpkg } from '#platform/formats/gpkg/testing.ts'
 import { onBothEngines } from '../../test/engines.ts'
 import { intake } from './intake/index.ts'
 import { rejectsCsv } from './rejects-csv.ts'
-import { rejectsOf, type StoredReject } from './rejects.ts'
+import { rejectPage, rejectRules, rejectsOf, type StoredReject } from './rejects.ts'
 
 const folder = mkdtempSync(path.join(tmpdir(), 'hc-rejects-test-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
@@ -35,6 +35,26 @@ onBothEngines('rejects', on => {
     expect(stored.map(r => r.row)).toEqual(lines.map((_, i) => i + 3))
     expect(stored[0]).toMatchObject({ file: '学校.csv', sheet: '', rule: 'null-island' })
     expect(readdirSync(folder).filter(name => name.startsWith('hc-'))).toEqual([])
+  })
+
+  test('they are counted by their rule, and given of one rule or from one place alone', async () => {
+    const db = on.db()
+    const file = path.join(folder, '医院.csv')
+    writeFileSync(file, '名称,经度,纬度\n好,87.6,43.8\n甲,0,0\n乙,43.8,87.6\n丙,43.9,87.7\n')
+    const result = await intake(db, [file], { actor: 'tester', crs: '4490' })
+    if (!result.ok) throw new Error(JSON.stringify(result.error))
+    const batch = result.value.batch ?? 0
+    expect(await rejectRules(db, batch)).toEqual([
+      { rule: 'coordinates-swapped', count: 2, placed: 2 },
+      { rule: 'null-island', count: 1, placed: 1 },
+    ])
+    const all = { after: { feature: -1, ordinal: -1 }, limit: 10 }
+    const rowsOf = async (more: object) =>
+      (await rejectPage(db, batch, { ...all, ...more })).map(({ row }) => row)
+    expect(await rowsOf({})).toEqual([3, 4, 5])
+    expect(await rowsOf({ rule: 'coordinates-swapped' })).toEqual([4, 5])
+    expect(await rowsOf({ within: [43.7, 87.5, 43.85, 87.65] })).toEqual([4])
+    expect(await rowsOf({ rule: 'null-island', within: [43, 87, 44, 88] })).toEqual([])
   })
 
   test('the layer has a column of its own, and a duplicate that settling found stands in its place', async () => {

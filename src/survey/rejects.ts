@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Position } from '#geo/geometry.ts'
+import type { Bbox, Position } from '#geo/geometry.ts'
 import type { Issue } from '#platform/formats/index.ts'
 import { sql, type CopyColumn, type CopyRow, type Db, type Queryable } from '#platform/db/index.ts'
 
@@ -78,12 +78,21 @@ export async function* rejectsOf(db: Db, batch: number): AsyncGenerator<readonly
 /** Where a reject stands in its batch. */
 export type RejectKey = Pick<StoredReject, 'feature' | 'ordinal'>
 
+type Wanted = {
+  readonly after: RejectKey
+  readonly limit: number
+  /** Of this rule alone; of those that have a place, what lies in this box (degrees of EPSG:4490) alone. */
+  readonly rule?: string | null
+  readonly within?: Bbox | null
+}
+
 /** The rejects of a batch after one of them; `sheet` is the layer or sheet of a file of several, degrees of EPSG:4490. */
 export async function rejectPage(
   db: Db,
   batch: number,
-  { after, limit }: { readonly after: RejectKey; readonly limit: number },
+  { after, limit, rule = null, within = null }: Wanted,
 ): Promise<readonly StoredReject[]> {
+  const [west, south, east, north] = within ?? []
   const rows = await db.rows(sql`
     select r.feature, r.ordinal, r.place as row, r.field as column, r.value, r.rule, r.lon, r.lat,
       case when l.layered then regexp_replace(r.file, '/[^/]*$', '') else r.file end as file,
@@ -97,8 +106,24 @@ export async function rejectPage(
     ) l
     where r.city = ${db.city} and r.batch = ${batch}
       and (r.feature, r.ordinal) > (${after.feature}::int8, ${after.ordinal}::int4)
+      and (${rule}::text is null or r.rule = ${rule})
+      and (${west ?? null}::float8 is null or (r.lon between ${west ?? null} and ${east ?? null}
+        and r.lat between ${south ?? null} and ${north ?? null}))
     order by r.feature, r.ordinal limit ${limit}`)
   return z.array(StoredReject).parse(rows)
+}
+
+const RuleCount = z.object({ rule: z.string(), count: z.number(), placed: z.number() })
+
+/** How often each rule left something out of a batch, and how much of that has a place; the most frequent first. */
+export async function rejectRules(
+  db: Db,
+  batch: number,
+): Promise<readonly z.infer<typeof RuleCount>[]> {
+  const rows = await db.rows(sql`
+    select rule, count(*) as count, count(lon) as placed from survey.reject
+    where city = ${db.city} and batch = ${batch} group by rule order by count(*) desc, rule`)
+  return z.array(RuleCount).parse(rows)
 }
 
 /** True where the record has a batch of this number. */

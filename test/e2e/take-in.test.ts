@@ -1,46 +1,14 @@
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { writeFileSync } from 'node:fs'
 import path from 'node:path'
 import gcoordPackage from 'gcoord'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
-import { openRecord, type Db } from '#platform/db/index.ts'
-import type { Http } from '#platform/http/http.ts'
-import { writeShapefile } from '#platform/formats/shapefile/testing.ts'
-import { createApp } from '#server/app.ts'
 import { chromiumPath, launch, mapIsIdle, violations, visit } from './browser.ts'
+import { buildings, emptyDesk } from './desk.ts'
 import { languages, look } from './pictures.ts'
 
 const gcoord = 'default' in gcoordPackage ? gcoordPackage.default : gcoordPackage
 const chromium = chromiumPath()
-
-type Move = (at: [number, number]) => readonly [number, number]
-
-/** A design institute's buildings in GBK, one of them at 0, 0. */
-async function buildings(folder: string, move: Move): Promise<string[]> {
-  let state = 17
-  const next = () => (state = (state * 48_271) % 2_147_483_647) / 2_147_483_647
-  const rows = Array.from({ length: 120 }, (_, i) => {
-    const [x, y] = i === 60 ? [0, 0] : [87.6 + next() * 0.02, 43.8 + next() * 0.02]
-    const corner = (dx: number, dy: number) =>
-      i === 60 ? ([0, 0] as const) : move([x + dx, y + dy])
-    const ring = [corner(0, 0), corner(0.0004, 0), corner(0.0004, 0.0003), corner(0, 0.0003)]
-    const geometry = { type: 'Polygon' as const, coordinates: [[...ring, corner(0, 0)]] }
-    return { geometry, cells: [`${i + 1}号楼`, `${(i % 6) + 1}`, '住宅'] }
-  })
-  await writeShapefile(folder, {
-    name: '建筑',
-    encoding: 'gb18030',
-    prj: 'GEOGCS["GCS_WGS_1984",DATUM["D_WGS_1984",SPHEROID["WGS_1984",6378137.0,298.257223563]],PRIMEM["Greenwich",0.0],UNIT["Degree",0.0174532925199433]]',
-    fields: [
-      { name: '名称', type: 'C', width: 20 },
-      { name: '层数', type: 'N', width: 4 },
-      { name: '用途', type: 'C', width: 10 },
-    ],
-    rows,
-  })
-  return readdirSync(folder).map(file => path.join(folder, file))
-}
 
 /** The primary button, in the language of the machine after a reload, in English before. */
 const takeIn = /^(Take in 1|接入 1 份数据)$/
@@ -65,22 +33,17 @@ const road = JSON.stringify({
 })
 
 describe.skipIf(chromium === null || inject('appUrl') === null)('a first morning', () => {
-  const folder = mkdtempSync(path.join(tmpdir(), 'hc-take-in-'))
   let browser: Browser
-  let db: Db
-  let app: Http
+  let desk: Awaited<ReturnType<typeof emptyDesk>>
   let url = ''
   beforeAll(async () => {
-    db = await openRecord({ kind: 'temporary', serverUrl: null })
-    app = await createApp(db, { cacheFolder: null, arrivalsFolder: path.join(folder, 'arrivals') })
-    url = await app.listen({ host: '127.0.0.1', port: 0 })
+    desk = await emptyDesk()
+    url = desk.url
     browser = await launch(chromium ?? '')
   })
   afterAll(async () => {
     await browser?.close()
-    await app?.close()
-    await db?.close()
-    rmSync(folder, { recursive: true, force: true })
+    await desk?.close()
   })
 
   /** The step in both languages; the page is left as it was found. */
@@ -99,22 +62,22 @@ describe.skipIf(chromium === null || inject('appUrl') === null)('a first morning
     await page.getByRole('link', { name: '接入数据' }).first().click()
     await page.getByText('没有等待接入的文件').waitFor()
     await lookInBoth(page, 'intake')
-    const shapefile = await buildings(mkdtempSync(path.join(folder, 'a-')), at => at)
-    const input = page.locator('input[type=file]')
+    const shapefile = await buildings(desk.newFolder(), at => at)
+    const input = page.getByLabel('选择文件', { exact: true }).and(page.locator('input'))
     await input.setInputFiles(shapefile.filter(file => !file.endsWith('.dbf')))
     await page.getByText('缺 .dbf').waitFor()
     await lookInBoth(page, 'intake-missing')
-    const roads = path.join(folder, '道路.geojson')
+    const roads = path.join(desk.newFolder(), '道路.geojson')
     writeFileSync(roads, road)
     await input.setInputFiles([...shapefile.filter(file => file.endsWith('.dbf')), roads])
     await page.getByText('GB18030').waitFor()
     expect(await page.getByLabel('层数: 字段').inputValue()).toBe('storeys')
     const run = page.getByRole('button', { name: '接入 2 份数据' })
-    expect(await run.isDisabled()).toBe(true)
+    expect(await run.getAttribute('aria-disabled')).toBe('true')
     const declared = page.getByRole('radio', { name: /按声明读取/ })
     await expect.poll(() => declared.count(), { timeout: 20_000 }).toBe(2)
     for (const radio of await declared.all()) await radio.check()
-    await expect.poll(() => run.isEnabled(), { timeout: 20_000 }).toBe(true)
+    await expect.poll(() => run.getAttribute('aria-disabled'), { timeout: 20_000 }).toBe('false')
     await lookInBoth(page, 'intake-check')
     await run.click()
     await page.getByText('坐标为 0,0').waitFor({ timeout: 60_000 })
@@ -131,21 +94,18 @@ describe.skipIf(chromium === null || inject('appUrl') === null)('a first morning
 
   test('a copy in GCJ-02 is shown beside what the record has, and waits for a word; a reload loses nothing', async () => {
     const { page } = await visit(browser, `${url}/survey/intake?lang=en`, 'desk')
-    const shifted = await buildings(mkdtempSync(path.join(folder, 'b-')), at =>
+    const shifted = await buildings(desk.newFolder(), at =>
       gcoord.transform(at, gcoord.WGS84, gcoord.GCJ02),
     )
-    await page.locator('input[type=file]').setInputFiles(shifted)
+    await page.getByLabel('Choose files').and(page.locator('input')).setInputFiles(shifted)
     await page.getByText(/\d{3} m northeast of the same objects in the record/).waitFor()
     await page.getByText('As you chose last time').waitFor()
-    expect(await page.getByRole('button', { name: takeIn }).isDisabled()).toBe(true)
+    const run = page.getByRole('button', { name: takeIn })
+    expect(await run.getAttribute('aria-disabled')).toBe('true')
     await lookInBoth(page, 'intake-crs')
     await page.reload()
     await page.getByRole('radio', { name: /GCJ-02/ }).check()
-    await expect
-      .poll(() => page.getByRole('button', { name: takeIn }).isEnabled(), {
-        timeout: 20_000,
-      })
-      .toBe(true)
+    await expect.poll(() => run.getAttribute('aria-disabled'), { timeout: 20_000 }).toBe('false')
     await page.reload()
     await page.getByRole('radio', { name: /GCJ-02/ }).waitFor()
     expect(await page.getByRole('radio', { name: /GCJ-02/ }).isChecked()).toBe(true)

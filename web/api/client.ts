@@ -20,7 +20,9 @@ export type Text = { readonly zh: string; readonly en: string }
 
 export type Parameter = { readonly id: string; readonly value: number; readonly unit: string; readonly basis: Text; readonly note: Text | null; readonly verified: boolean }
 
-export type Arrival = { readonly id: string; readonly madeAt: string; readonly state: 'open' | 'running' | 'done' | 'refused' | 'cancelled' | 'interrupted'; readonly grade: 'public' | 'internal' | 'classified'; readonly files: readonly { readonly name: string; readonly bytes: number; readonly modified: number; readonly received: number }[]; readonly said: Readonly<Record<string, { readonly as: string | null; readonly crs: string | null; readonly map: Readonly<Record<string, string | null>> }>>; readonly batch: number | null; readonly refusals: readonly ({ readonly code: string; readonly facts: Readonly<Record<string, string | number | boolean | null | readonly string[] | readonly number[]>> })[]; readonly run: { readonly progress: { readonly step: string; readonly done: number; readonly total: number | null; readonly unit: string } | null; readonly read: number; readonly rejected: number; readonly seconds: number } | null }
+export type Arrival = { readonly id: string; readonly madeAt: string; readonly state: 'open' | 'running' | 'done' | 'refused' | 'cancelled' | 'interrupted'; readonly grade: 'public' | 'internal' | 'classified'; readonly files: readonly { readonly name: string; readonly bytes: number; readonly modified: number; readonly received: number }[]; readonly said: Readonly<Record<string, { readonly as?: string | null; readonly crs?: string | null; readonly map?: Readonly<Record<string, string | null>> }>>; readonly batch: number | null; readonly endedAt: string | null; readonly refusals: readonly ({ readonly code: string; readonly facts: Readonly<Record<string, string | number | boolean | null | readonly string[] | readonly number[]>> })[]; readonly run: { readonly progress: { readonly step: string; readonly done: number; readonly total: number | null; readonly unit: string } | null; readonly read: number; readonly rejected: number; readonly seconds: number } | null }
+
+export type ArrivalRun = { readonly id: string; readonly state: 'open' | 'running' | 'done' | 'refused' | 'cancelled' | 'interrupted'; readonly endedAt: string | null; readonly batch: number | null; readonly run: { readonly progress: { readonly step: string; readonly done: number; readonly total: number | null; readonly unit: string } | null; readonly read: number; readonly rejected: number; readonly seconds: number } | null; readonly refusals: readonly ({ readonly code: string; readonly facts: Readonly<Record<string, string | number | boolean | null | readonly string[] | readonly number[]>> })[]; readonly names: readonly string[]; readonly files: number }
 
 export type SourceSeen = { readonly file: string; readonly format: string; readonly encoding: { readonly used: string; readonly found: string } | null; readonly features: number; readonly whole: boolean; readonly class: 'district' | 'subdistrict' | 'community' | 'compound' | 'building' | 'parcel' | 'road' | 'facility' | 'green-space' | 'land-use' | 'built-up-area' | 'heritage' | 'pipe' | null; readonly kind: string | null; readonly by: 'word' | 'tags' | 'name' | 'columns' | null; readonly columns: readonly ({ readonly name: string; readonly samples: readonly string[]; readonly field: string | null; readonly by: 'map' | 'name' | 'prefix' | 'part' | null })[]; readonly fields: readonly string[]; readonly crs: { readonly declared: string | null; readonly used: string | null; readonly refusal: string | null; readonly evidence: readonly { readonly code: string; readonly facts: Readonly<Record<string, unknown>> }[]; readonly against: readonly string[]; readonly offset: { readonly metres: number; readonly bearing: number; readonly matched: number; readonly of: number; readonly verdict: 'together' | 'near' | 'astray' } | null; readonly needsWord: boolean } | null; readonly words: { readonly as: string | null; readonly crs: string | null; readonly map: Readonly<Record<string, string | null>> }; readonly remembered: { readonly at: string; readonly crs: string | null } | null }
 
@@ -38,7 +40,7 @@ export type Area = { readonly id: string; readonly level: 'scope' | 'district' |
 
 export type ReadingRow = { readonly id: string; readonly indicator: string; readonly variant: string; readonly area: string; readonly areaName: string | null; readonly level: 'scope' | 'district' | 'subdistrict' | 'community' | 'cell'; readonly layer: 'national' | 'local'; readonly kind: 'measured' | 'unknown'; readonly status: 'met' | 'missed' | 'measured' | 'unknown'; readonly value: number | null; readonly unit: string; readonly inputs: Readonly<Record<string, number | string | Readonly<Record<string, number>>>>; readonly missing: readonly string[]; readonly proxy: string | null; readonly definition: string; readonly inputsDigest: string }
 
-export type CheckupJob = { readonly state: 'running' | 'done' | 'cancelled' | 'refused'; readonly progress: { readonly step: string; readonly done: number; readonly total: number | null; readonly unit: string } | null; readonly seconds: number; readonly run: number | null; readonly refusals: readonly { readonly code: string; readonly facts: Readonly<Record<string, unknown>> }[] }
+export type CheckupJob = { readonly state: 'running' | 'done' | 'cancelled' | 'refused'; readonly progress: { readonly step: string; readonly done: number; readonly total: number | null; readonly unit: string } | null; readonly seconds: number; readonly begunAt: string; readonly endedAt: string | null; readonly run: number | null; readonly refusals: readonly { readonly code: string; readonly facts: Readonly<Record<string, unknown>> }[] }
 
 export type FindingRow = { readonly id: string; readonly indicator: string; readonly variant: string; readonly area: string; readonly areaName: string | null; readonly level: 'scope' | 'district' | 'subdistrict' | 'community' | 'cell'; readonly objects: number }
 
@@ -74,9 +76,13 @@ export const getObject = (from: { readonly id: string }): Promise<CityObject> =>
 export const getSources = (from: { readonly before?: number | undefined; readonly limit?: number | undefined }): Promise<{ readonly batches: readonly Batch[]; readonly next: number | null }> =>
   getJson(`/api/sources`, { before: from.before, limit: from.limit })
 
-/** What a batch left out, a page at a time, with about where it lies */
-export const getRejectPage = (from: { readonly after?: string | undefined; readonly limit?: number | undefined; readonly id: number }): Promise<{ readonly rows: readonly Reject[]; readonly next: string | null }> =>
-  getJson(`/api/sources/${encodeURIComponent(from.id)}/rejects`, { after: from.after, limit: from.limit })
+/** What a batch left out, a page at a time, with about where it lies; of one rule, or within a box */
+export const getRejectPage = (from: { readonly after?: string | undefined; readonly limit?: number | undefined; readonly rule?: string | undefined; readonly within?: string | undefined; readonly id: number }): Promise<{ readonly rows: readonly Reject[]; readonly next: string | null }> =>
+  getJson(`/api/sources/${encodeURIComponent(from.id)}/rejects`, { after: from.after, limit: from.limit, rule: from.rule, within: from.within })
+
+/** How often each rule left something out of a batch, and how much has a place */
+export const getRejectRules = (from: { readonly id: number }): Promise<{ readonly rules: readonly { readonly rule: string; readonly count: number; readonly placed: number }[] }> =>
+  getJson(`/api/sources/${encodeURIComponent(from.id)}/reject-rules`)
 
 /** Deliveries of files on their way in, the newest first, and what a server takes */
 export const getArrivals = (): Promise<{ readonly arrivals: readonly Arrival[]; readonly limits: { readonly fileBytes: number; readonly totalBytes: number; readonly files: number; readonly chunkBytes: number; readonly keepDays: number; readonly verified: boolean } }> =>
@@ -86,6 +92,10 @@ export const getArrivals = (): Promise<{ readonly arrivals: readonly Arrival[]; 
 export const makeArrival = (from: { readonly body: { readonly files: readonly { readonly name: string; readonly bytes: number; readonly modified: number }[] } }): Promise<Arrival> =>
   postJson(`/api/arrivals`, from.body)
 
+/** Intakes under way and how others ended, the newest delivery first */
+export const getArrivalRuns = (): Promise<{ readonly runs: readonly ArrivalRun[] }> =>
+  getJson(`/api/arrival-runs`)
+
 /** One delivery: its files, how much of each is here, how far its intake has come */
 export const getArrival = (from: { readonly id: string }): Promise<Arrival> =>
   getJson(`/api/arrivals/${encodeURIComponent(from.id)}`)
@@ -94,8 +104,12 @@ export const getArrival = (from: { readonly id: string }): Promise<Arrival> =>
 export const addFiles = (from: { readonly id: string; readonly body: { readonly files: readonly { readonly name: string; readonly bytes: number; readonly modified: number }[] } }): Promise<Arrival> =>
   postJson(`/api/arrivals/${encodeURIComponent(from.id)}/files`, from.body)
 
-/** What the user says of each file: class, coordinate system, columns; and the grade */
-export const sayOfArrival = (from: { readonly id: string; readonly body: { readonly said: Readonly<Record<string, { readonly as?: string | null; readonly crs?: string | null; readonly map?: Readonly<Record<string, string | null>> }>>; readonly grade: 'public' | 'internal' | 'classified' } }): Promise<Arrival> =>
+/** Leaves files out of a delivery; one of its files at least stays */
+export const leaveFiles = (from: { readonly id: string; readonly body: { readonly files: readonly string[] } }): Promise<Arrival> =>
+  postJson(`/api/arrivals/${encodeURIComponent(from.id)}/files/leave`, from.body)
+
+/** What the user says anew of files: class, coordinate system, columns; and the grade. The rest stays */
+export const sayOfArrival = (from: { readonly id: string; readonly body: { readonly said?: Readonly<Record<string, { readonly as?: string | null; readonly crs?: string | null; readonly map?: Readonly<Record<string, string | null>> }>>; readonly grade?: 'public' | 'internal' | 'classified' } }): Promise<Arrival> =>
   postJson(`/api/arrivals/${encodeURIComponent(from.id)}/words`, from.body)
 
 /** Removes a delivery and its files; what was taken in stays */

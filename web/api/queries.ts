@@ -1,8 +1,10 @@
 import { keepPreviousData, useInfiniteQuery, useMutation, useQuery } from '@tanstack/react-query'
 import {
   findObjects,
+  getArrivalRuns,
   getAreas,
   getCheckup,
+  getCheckupJob,
   getFinding,
   getFindings,
   getIndicators,
@@ -127,6 +129,33 @@ export const useBatches = () =>
     queryKey: ['sources'],
     queryFn: () => getSources({ limit: 100 }),
     select: reply => reply.batches,
+  })
+
+/** How often work under way is looked at, and how often whether there is some, ms. */
+const often = { running: 1000, idle: 15_000 } as const
+
+const isRunning = ({ state }: { readonly state: string }) => state === 'running'
+
+/** Intakes under way, and how others ended. */
+export const useArrivalRuns = () =>
+  useQuery({
+    queryKey: ['arrival-runs'],
+    queryFn: getArrivalRuns,
+    select: reply => reply.runs,
+    staleTime: 0,
+    refetchInterval: ({ state: { data } }) =>
+      data?.runs.some(isRunning) === true ? often.running : often.idle,
+  })
+
+/** The checkup under way, or how the last one ended since the server began. */
+export const useCheckupJob = () =>
+  useQuery({
+    queryKey: ['checkup-job'],
+    queryFn: getCheckupJob,
+    select: reply => reply.job,
+    staleTime: 0,
+    refetchInterval: ({ state: { data } }) =>
+      data?.job && isRunning(data.job) ? often.running : often.idle,
   })
 
 /** Objects by name or code, page by page; the last answer stays while the next is on its way. */

@@ -24,6 +24,9 @@ const paths = {
   view: 'M6 3h12v18l-6-5-6 5Z',
   copy: 'M9 9h11v11H9ZM5 15H4V4h11v1',
   more: 'M5 11.4a.6.6 0 1 0 0 1.2.6.6 0 0 0 0-1.2m7 0a.6.6 0 1 0 0 1.2.6.6 0 0 0 0-1.2m7 0a.6.6 0 1 0 0 1.2.6.6 0 0 0 0-1.2',
+  lock: 'M6 11h12v9H6Zm2.5 0V7.5a3.5 3.5 0 0 1 7 0V11',
+  stop: 'M7 7h10v10H7Z',
+  tasks: 'M4 6h2m3 0h11M4 12h2m3 0h11M4 18h2m3 0h11',
   bin: 'M4 7h16M9 7V4h6v3M6.5 7l1 13h9l1-13M10 11v5m4-5v5',
 } as const
 

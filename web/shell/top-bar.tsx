@@ -6,6 +6,7 @@ import { Find } from '../find/find.tsx'
 import { Views } from '../views/views.tsx'
 import { useNarrow } from '../parts/media.ts'
 import { formatKm2 } from '../parts/figures.ts'
+import { Jobs } from './jobs/jobs.tsx'
 import { LanguageSwitch } from './language-switch.tsx'
 import { Mark } from './mark.tsx'
 import { isLineage, stationAt } from './stations.ts'
@@ -25,6 +26,7 @@ export function TopBar() {
       <Breadcrumb />
       <span className="top-space" />
       <Find />
+      <Jobs />
       {!narrow && <Views />}
       {session?.sample && <Sample about={pick(session.sample)} />}
       {!narrow && <LanguageSwitch />}

@@ -1,3 +1,5 @@
+import type { ReactNode } from 'react'
+import { Link } from 'react-router'
 import type { Batch, Issue } from '../api/client.ts'
 import { useSay } from '../i18n/say.ts'
 import { className } from '../parts/class-name.ts'
@@ -5,11 +7,18 @@ import { crsWords } from '../parts/crs-words.ts'
 import { formatBytes, formatInstant, formatNumber, shortHash } from '../parts/figures.ts'
 import { ScrollBox } from '../parts/scroll-box.tsx'
 import { HashChip } from '../parts/hash-chip.tsx'
+import { RejectFiles } from './reject-files.tsx'
 
 const whole = (value: number) => formatNumber(value, 0)
 
+type Props = {
+  readonly batch: Batch
+  /** What can be done about the rejects besides. */
+  readonly children?: ReactNode
+}
+
 /** One batch: its files, the balance of its features, what they became, what was refused and why. */
-export function BatchReport({ batch }: { readonly batch: Batch }) {
+export function BatchReport({ batch, children }: Props) {
   const { t, word } = useSay()
   return (
     <article className="block" id={`batch-${batch.id}`}>
@@ -30,10 +39,14 @@ export function BatchReport({ batch }: { readonly batch: Batch }) {
       </div>
       <Issues title={t('survey.rejects')} issues={batch.rejects} total={batch.counts.rejected} />
       {batch.counts.rejected > 0 && (
-        <a href={`/api/sources/${batch.id}/rejects.csv`} download>
-          {t('survey.allRejects', { n: whole(batch.counts.rejected) })}
-        </a>
+        <p className="reject-acts">
+          <Link className="button" to={`/survey/rejects/${batch.id}`}>
+            {t('survey.rejectsOnMap')}
+          </Link>
+          <RejectFiles batch={batch.id} rejected={batch.counts.rejected} />
+        </p>
       )}
+      {children}
       <Issues title={t('survey.warnings')} issues={batch.warnings} total={batch.warnings.length} />
     </article>
   )
@@ -203,7 +216,7 @@ function Issues({ title, issues, total }: IssuesProps) {
                 <tr key={i}>
                   <td>{issue.file}</td>
                   <td className="number">{issue.row ?? '–'}</td>
-                  <td>{issue.column ?? '–'}</td>
+                  <td>{issue.column === 'geometry' ? t('survey.place') : (issue.column ?? '–')}</td>
                   <td className="cut">{issue.value ?? '–'}</td>
                   <td>
                     <Rule rule={issue.rule} />

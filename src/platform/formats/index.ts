@@ -1,4 +1,6 @@
 export { markWorkbook, type Mark } from './xlsx/mark.ts'
+export { sheetCell } from './cells.ts'
+export { excelText } from './xlsx/strings.ts'
 export { groupByOrientation } from './rings.ts'
 export { openSources, type NamedFile, type Sources } from './sources.ts'
 export {

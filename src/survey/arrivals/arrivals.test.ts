@@ -3,66 +3,21 @@ import {
   mkdtempSync,
   readdirSync,
   readFileSync,
-  rmSync,
   statSync,
   writeFileSync,
 } from 'node:fs'
-import { tmpdir } from 'node:os'
 import path from 'node:path'
 import gcoordPackage from 'gcoord'
-import { afterAll, expect, test } from 'vitest'
-import { cityFrame } from '#city/index.ts'
-import { zoneFor } from '#geo/zone.ts'
-import { sql, type Db } from '#platform/db/index.ts'
+import { expect, test } from 'vitest'
+import { sql } from '#platform/db/index.ts'
 import { writeShapefile } from '#platform/formats/shapefile/testing.ts'
 import { onBothEngines } from '../../../test/engines.ts'
 import { Arrivals } from './arrivals.ts'
-import { usualLimits, type Limits } from './model.ts'
+import { usualLimits } from './model.ts'
+import { code, deliver, ended, exported, frameOf, ownDesks, pieces, type Sent } from './testing.ts'
 
+const { folder, desk } = ownDesks()
 const gcoord = 'default' in gcoordPackage ? gcoordPackage.default : gcoordPackage
-const folder = mkdtempSync(path.join(tmpdir(), 'hc-arrivals-test-'))
-afterAll(() => rmSync(folder, { recursive: true, force: true }))
-
-const frameOf = (db: Db) => () => cityFrame(db, zoneFor(87.6, 43.8), null)
-
-let made = 0
-const desk = (db: Db, limits: Partial<Limits> = {}) => {
-  const root = path.join(folder, `desk-${made++}`)
-  return { root, arrivals: new Arrivals(db, root, { ...usualLimits, ...limits }, frameOf(db)) }
-}
-
-const code = (work: Promise<unknown>): Promise<string> =>
-  work.then(
-    () => 'taken',
-    error => error.findings[0].code,
-  )
-
-async function* pieces(...all: readonly Uint8Array[]) {
-  yield* all
-}
-
-type Sent = Readonly<Record<string, Uint8Array | string>>
-
-async function deliver(arrivals: Arrivals, files: Sent): Promise<string> {
-  const all = Object.entries(files).map(([name, content]) => ({
-    name,
-    bytes: Buffer.from(content),
-  }))
-  const news = all.map(({ name, bytes }) => ({ name, bytes: bytes.length, modified: 1 }))
-  const { id } = await arrivals.make(news, '2026-11-24T00:00:00Z')
-  for (const { name, bytes } of all)
-    await arrivals.receive(id, { file: name, offset: 0 }, pieces(bytes))
-  return id
-}
-
-async function ended(arrivals: Arrivals, id: string) {
-  for (;;) {
-    const seen = await arrivals.get(id)
-    if (seen.state !== 'running') return seen
-    await new Promise(resolve => setTimeout(resolve, 10))
-  }
-}
-
 /** Houses at odd places, no two alike, in degrees moved by `move`. */
 function houses(move: (at: [number, number]) => readonly [number, number]) {
   let state = 17
@@ -94,8 +49,6 @@ async function shapefile(name: string, move: Parameters<typeof houses>[0]): Prom
   return Object.fromEntries(readdirSync(at).map(file => [file, readFileSync(path.join(at, file))]))
 }
 
-/** What an export writes of a school: its id says what it is, and that its place is in EPSG:4490. */
-const exported = 'id,名称,经度,纬度\nfacility:school-0123456789abcdef,甲小学,87.6,43.8\n'
 const csv = '名称,经度,纬度\n甲小学,87.6,43.8\n乙小学,0,0\n'
 
 onBothEngines('deliveries', on => {
@@ -117,7 +70,7 @@ onBothEngines('deliveries', on => {
     const id = await deliver(arrivals, { '学校.csv': csv })
     const words = { '学校.csv': { as: 'facility:school', crs: '4490', map: {} } }
     const [said, run, gone] = await Promise.allSettled([
-      arrivals.say(id, words, 'internal'),
+      arrivals.say(id, { said: words, grade: 'internal' }),
       arrivals.run(id, 'tester'),
       arrivals.discard(id),
     ])
@@ -148,11 +101,8 @@ onBothEngines('deliveries', on => {
     const rest = pieces(bytes.subarray(10))
     expect(await code(arrivals.receive(id, { ...at, offset: 0 }, rest))).toBe('upload-offset')
     await arrivals.receive(id, { ...at, offset: 10 }, pieces(bytes.subarray(10)))
-    await arrivals.say(
-      id,
-      { '学校.csv': { as: 'facility:school', crs: '4490', map: {} } },
-      'public',
-    )
+    const said = { '学校.csv': { as: 'facility:school', crs: '4490', map: {} } }
+    await arrivals.say(id, { said, grade: 'public' })
     await arrivals.run(id, 'tester')
     const end = await ended(arrivals, id)
     expect([end.state, end.refusals]).toEqual(['done', []])
@@ -162,7 +112,7 @@ onBothEngines('deliveries', on => {
       grade: 'public',
       counts: { read: 2, accepted: 1, rejected: 1 },
     })
-    expect(await code(arrivals.say(id, {}, 'public'))).toBe('arrival-state')
+    expect(await code(arrivals.say(id, { grade: 'public' }))).toBe('arrival-state')
     await arrivals.discard(id)
     expect(await code(arrivals.get(id))).toBe('not-found')
   })
@@ -171,7 +121,7 @@ onBothEngines('deliveries', on => {
     const { arrivals } = desk(on.db())
     const first = await deliver(arrivals, { '清单2025.csv': '甲,乙\n1,2\n' })
     const said = { as: 'building', crs: null, map: { 甲: 'code', 乙: 'storeys' } }
-    await arrivals.say(first, { '清单2025.csv': said }, 'internal')
+    await arrivals.say(first, { said: { '清单2025.csv': said } })
     await arrivals.run(first, 'tester')
     await ended(arrivals, first)
     const next = await deliver(arrivals, { '清单2026.csv': '甲,乙\n3,4\n' })
@@ -194,7 +144,7 @@ onBothEngines('deliveries', on => {
     expect(again).toBe(first)
     expect(await arrivals.inspection(id)).toBe(first)
     const said = { as: 'building', crs: null, map: { 甲: 'code' } }
-    await arrivals.say(id, { '名册2031.csv': said }, 'internal')
+    await arrivals.say(id, { said: { '名册2031.csv': said } })
     expect((await arrivals.inspection(id)).sources[0]?.words).toEqual(said)
     const next = await deliver(arrivals, { '名册2032.csv': '甲,丁\n3,4\n' })
     expect((await arrivals.inspection(next)).sources[0]?.remembered).toBeNull()
@@ -207,7 +157,7 @@ onBothEngines('deliveries', on => {
   test('a copy in GCJ-02 is measured against the record, and nothing is converted before its user says so', async () => {
     const { arrivals } = desk(on.db())
     const true_ = await deliver(arrivals, await shapefile('建筑', at => at))
-    await arrivals.say(true_, { '建筑.shp': { as: null, crs: 'declared', map: {} } }, 'internal')
+    await arrivals.say(true_, { said: { '建筑.shp': { as: null, crs: 'declared', map: {} } } })
     await arrivals.run(true_, 'tester')
     expect((await ended(arrivals, true_)).state).toBe('done')
     const shift = (at: [number, number]) => gcoord.transform(at, gcoord.WGS84, gcoord.GCJ02)
@@ -230,7 +180,7 @@ onBothEngines('deliveries', on => {
     ])
     expect(places.existing.length).toBeGreaterThan(20)
     expect(await code(arrivals.run(id, 'tester'))).toBe('crs-word-needed')
-    await arrivals.say(id, { '建筑.shp': { as: null, crs: 'gcj02', map: {} } }, 'internal')
+    await arrivals.say(id, { said: { '建筑.shp': { as: null, crs: 'gcj02', map: {} } } })
     expect((await arrivals.inspection(id)).sources[0]?.crs).toMatchObject({ needsWord: false })
   })
 
@@ -238,7 +188,7 @@ onBothEngines('deliveries', on => {
     const { arrivals } = desk(on.db())
     const lines = Array.from({ length: 60_000 }, (_, i) => `${i}号,${87 + i / 1e6},43.8\n`)
     const id = await deliver(arrivals, { '医院.csv': `名称,经度,纬度\n${lines.join('')}` })
-    await arrivals.say(id, { '医院.csv': { as: null, crs: '4490', map: {} } }, 'internal')
+    await arrivals.say(id, { said: { '医院.csv': { as: null, crs: '4490', map: {} } } })
     const count = async () => (await on.db().rows(sql`select count(*) as n from city.object`))[0]
     const before = await count()
     await arrivals.run(id, 'tester')

@@ -10,8 +10,10 @@ import { remember } from '../inspection/remembered.ts'
 import { intake, type FileWords } from '../intake/index.ts'
 import { ArrivalFolder } from './folder.ts'
 import { Looks, type Delivered } from './looks.ts'
-import { may, type ArrivalAct, type Kept, type Limits } from './model.ts'
-import { nameKey, safeName } from './names.ts'
+import { markedFile } from './marked-file.ts'
+import { may, saidUpon, type ArrivalAct, type Kept, type Limits } from './model.ts'
+import { layEmpty, receivePiece, withAdded, type NewFile } from './receiving.ts'
+import { Turns } from './turns.ts'
 
 /** How far an intake under way has come. */
 type Told = {
@@ -20,12 +22,17 @@ type Told = {
   readonly rejected: number
 }
 
-export type NewFile = Kept['files'][number]
-
 /** A delivery as its reader sees it: how much of each file is here, and how far its intake has come. */
 export type Arrival = Omit<Kept, 'files'> & {
   readonly files: readonly (NewFile & { readonly received: number })[]
   readonly run: (Told & { readonly seconds: number }) | null
+}
+
+/** An intake as a screen elsewhere shows it. */
+type ArrivalRun = Pick<Arrival, 'id' | 'state' | 'endedAt' | 'batch' | 'refusals' | 'run'> & {
+  /** The first few of its files, and how many there are. */
+  readonly names: readonly string[]
+  readonly files: number
 }
 
 const day = 86_400_000
@@ -39,7 +46,11 @@ export class Arrivals {
   /** The register takes one merge at a time. */
   readonly #runs = new OneJob<Told>('intake-busy', { progress: null, read: 0, rejected: 0 })
   /** What was begun last on a file or a delivery: one piece of a file, one change of a delivery at a time. */
-  readonly #turns = new Map<string, Promise<unknown>>()
+  readonly #turns = new Turns()
+
+  get #store() {
+    return { folder: this.#folder, limits: this.limits }
+  }
 
   /** `frame` gives the record as it is now. */
   constructor(db: Db, folder: string, limits: Limits, frame: () => Promise<Frame>) {
@@ -73,12 +84,27 @@ export class Arrivals {
     return Promise.all((await this.#folder.list()).map(kept => this.#seen(kept)))
   }
 
+  /** Intakes under way and ended, the newest delivery first, told from their notes alone. */
+  async runs(): Promise<ArrivalRun[]> {
+    const kept = (await this.#folder.list()).filter(({ state }) => state !== 'open')
+    return kept.map(({ id, state, endedAt, batch, refusals, files }) => ({
+      id,
+      state,
+      endedAt,
+      batch,
+      refusals,
+      names: files.slice(0, 3).map(({ name }) => name),
+      files: files.length,
+      run: this.#runs.seen(id),
+    }))
+  }
+
   async get(id: string): Promise<Arrival> {
     return this.#seen(await this.#folder.read(id))
   }
 
   async make(files: readonly NewFile[], madeAt: string): Promise<Arrival> {
-    const added = await this.#checked([], files)
+    const added = await withAdded(this.#store, [], files)
     const kept = await this.#folder.make({
       madeAt,
       state: 'open',
@@ -86,20 +112,36 @@ export class Arrivals {
       files: added,
       said: {},
       batch: null,
+      endedAt: null,
       refusals: [],
     })
+    await layEmpty(this.#folder, kept)
     return this.#seen(kept)
   }
 
   /** More files for a delivery; one of a name that is there, changed since, is sent anew. */
   add(id: string, files: readonly NewFile[]): Promise<Arrival> {
-    return this.#inTurn(id, async () => {
+    return this.#turns.take(id, async () => {
       const kept = await this.#for(id, 'change')
-      const all = await this.#checked(kept.files, files)
+      const all = await withAdded(this.#store, kept.files, files)
       for (const before of kept.files)
         if (!all.some(file => isSameFile(file, before)))
           await this.#folder.removeFile(id, before.name)
-      return this.#keep({ ...kept, files: all, state: 'open', refusals: [] })
+      const next: Kept = { ...kept, files: all, state: 'open', refusals: [] }
+      await layEmpty(this.#folder, next)
+      return this.#keep(next)
+    })
+  }
+
+  /** Leaves files out of a delivery; the last of them goes with the delivery itself. */
+  leave(id: string, names: readonly string[]): Promise<Arrival> {
+    return this.#turns.take(id, async () => {
+      const kept = await this.#for(id, 'change')
+      const files = kept.files.filter(({ name }) => !names.includes(name))
+      if (files.length === 0) throw new Refused(blocks('nothing-to-read'))
+      for (const { name } of kept.files)
+        if (names.includes(name)) await this.#folder.removeFile(id, name)
+      return this.#keep({ ...kept, files, state: 'open', refusals: [] })
     })
   }
 
@@ -109,13 +151,17 @@ export class Arrivals {
     { file, offset }: { readonly file: string; readonly offset: number },
     bytes: AsyncIterable<Uint8Array>,
   ): Promise<{ readonly received: number }> {
-    return this.#inTurn(`${id}/${file}`, () => this.#append(id, { file, offset }, bytes))
+    return this.#turns.take(`${id}/${file}`, async () =>
+      receivePiece(this.#store, await this.#for(id, 'change'), { file, offset, bytes }),
+    )
   }
 
-  say(id: string, said: Kept['said'], grade: Kept['grade']): Promise<Arrival> {
-    return this.#inTurn(id, async () =>
-      this.#keep({ ...(await this.#for(id, 'change')), said, grade }),
-    )
+  say(id: string, { said = {}, grade }: Partial<Pick<Kept, 'said' | 'grade'>>): Promise<Arrival> {
+    return this.#turns.take(id, async () => {
+      const kept = await this.#for(id, 'change')
+      const words = { said: saidUpon(kept.said, said), grade: grade ?? kept.grade }
+      return this.#keep({ ...kept, ...words })
+    })
   }
 
   async inspection(id: string): Promise<Inspection> {
@@ -133,12 +179,18 @@ export class Arrivals {
     return { kept, folder: this.#folder.filesOf(id), received }
   }
 
+  /** A workbook of a delivery with the cells marked that its intake complains of, or would; nothing is taken in. */
+  async marked(id: string, file: string): Promise<Uint8Array> {
+    const files = wordsOf((await this.inspection(id)).sources)
+    return markedFile(this.#db, { folder: this.#folder.filesOf(id), file, files })
+  }
+
   /**
    * Takes a delivery in, as one batch, while the caller goes on. Refused while files are missing, and with
    * `crs-word-needed` where somebody has yet to say how coordinates are to be read.
    */
   run(id: string, actor: string): Promise<Arrival> {
-    return this.#inTurn(id, () => this.#begin(id, actor))
+    return this.#turns.take(id, () => this.#begin(id, actor))
   }
 
   async #begin(id: string, actor: string): Promise<Arrival> {
@@ -160,25 +212,10 @@ export class Arrivals {
   }
 
   discard(id: string): Promise<void> {
-    return this.#inTurn(id, async () => {
+    return this.#turns.take(id, async () => {
       await this.#for(id, 'discard')
       await this.#folder.remove(id)
     })
-  }
-
-  /** Runs what is asked of a file or a delivery after what was asked of it before. */
-  async #inTurn<T>(key: string, work: () => Promise<T>): Promise<T> {
-    const before = this.#turns.get(key)
-    const own = (async () => {
-      await before?.catch(() => {})
-      return work()
-    })()
-    this.#turns.set(key, own)
-    try {
-      return await own
-    } finally {
-      if (this.#turns.get(key) === own) this.#turns.delete(key)
-    }
   }
 
   async #start(kept: Kept, sources: Inspection['sources'], actor: string): Promise<Kept> {
@@ -186,11 +223,8 @@ export class Arrivals {
     const noted = Promise.withResolvers<void>()
     this.#runs.start(kept.id, async ({ signal, tell }) => {
       await noted.promise
-      const files = Object.fromEntries(
-        sources.map(({ file, words }): [string, FileWords] => [file, intakeWords(words)]),
-      )
       const end = await this.#takeIn(running, {
-        files,
+        files: wordsOf(sources),
         actor,
         grade: kept.grade,
         signal,
@@ -198,7 +232,7 @@ export class Arrivals {
         onCount: counts => tell(counts),
       })
       // Its end first: what could not be remembered is asked again, a delivery left running could not be let go.
-      await this.#folder.write(end)
+      await this.#folder.write({ ...end, endedAt: new Date().toISOString() })
       if (end.state === 'done')
         for (const { signature, words } of sources)
           await remember(this.#db, this.#db.city, { signature, said: words, actor })
@@ -232,57 +266,6 @@ export class Arrivals {
     }
   }
 
-  async #append(
-    id: string,
-    { file, offset }: { readonly file: string; readonly offset: number },
-    bytes: AsyncIterable<Uint8Array>,
-  ): Promise<{ readonly received: number }> {
-    const kept = await this.#for(id, 'change')
-    const known = kept.files.find(({ name }) => name === file)
-    if (known === undefined) throw new Refused(blocks('not-found', { file }))
-    let received = await this.#folder.received(id, file)
-    if (offset !== received) throw new Refused(blocks('upload-offset', { file, received }))
-    await this.#folder.append(id, file, async write => {
-      for await (const piece of bytes) {
-        if (
-          received + piece.length > known.bytes ||
-          received + piece.length - offset > this.limits.chunkBytes
-        )
-          throw new Refused(blocks('upload-too-long', { file, bytes: known.bytes }))
-        await write(piece)
-        received += piece.length
-      }
-    })
-    return { received }
-  }
-
-  /** The files of a delivery with more added: each name once, no more and no larger than is taken. */
-  async #checked(have: readonly NewFile[], added: readonly NewFile[]): Promise<NewFile[]> {
-    const files = new Map(have.map(file => [nameKey(file.name), file]))
-    const fresh = new Set<string>()
-    for (const file of added) {
-      const name = safeName(file.name)
-      if (fresh.has(nameKey(name))) throw new Refused(blocks('file-name-taken', { file: name }))
-      if (file.bytes > this.limits.fileBytes)
-        throw new Refused(blocks('file-too-large', { file: name, most: this.limits.fileBytes }))
-      fresh.add(nameKey(name))
-      files.set(nameKey(name), { ...file, name })
-    }
-    if (files.size > this.limits.files)
-      throw new Refused(blocks('too-many-files', { files: files.size, most: this.limits.files }))
-    const all = [...files.values()]
-    const more = bytesOf(all) - bytesOf(have)
-    if (more > 0) await this.#roomFor(more)
-    return all
-  }
-
-  async #roomFor(bytes: number): Promise<void> {
-    const held = (await this.#folder.list()).flatMap(({ files }) => files)
-    if (bytesOf(held) + bytes > this.limits.totalBytes)
-      throw new Refused(blocks('quota-exceeded', { most: this.limits.totalBytes }))
-    if (bytes > (await this.#folder.free())) throw new Refused(blocks('disk-full'))
-  }
-
   async #for(id: string, act: ArrivalAct): Promise<Kept> {
     const kept = await this.#folder.read(id)
     if (!may(kept.state, act)) throw new Refused(blocks('arrival-state', { state: kept.state }))
@@ -305,8 +288,8 @@ export class Arrivals {
   }
 }
 
-const bytesOf = (files: readonly NewFile[]): number =>
-  files.reduce((sum, { bytes }) => sum + bytes, 0)
+const wordsOf = (sources: Inspection['sources']): Readonly<Record<string, FileWords>> =>
+  Object.fromEntries(sources.map(({ file, words }) => [file, intakeWords(words)]))
 
 const isSameFile = (a: NewFile, b: NewFile): boolean =>
   a.name === b.name && a.bytes === b.bytes && a.modified === b.modified

@@ -32,11 +32,13 @@ const Word = z
   .max(2000)
   .refine(text => !text.includes('\u0000'), 'no U+0000')
 
+/** What is said of a file; what is not said stays as it was, or as it was said of its last delivery. */
 const FileSaid = z.object({
-  as: z.string().max(80).nullable().default(null),
-  crs: z.string().max(20).nullable().default(null),
-  map: z.record(Word, z.string().max(80).nullable()).default({}),
+  as: z.string().max(80).nullable().exactOptional(),
+  crs: z.string().max(20).nullable().exactOptional(),
+  map: z.record(Word, z.string().max(80).nullable()).exactOptional(),
 })
+type FileSaid = z.infer<typeof FileSaid>
 
 const Refusal = z.object({
   code: z.string(),
@@ -65,9 +67,20 @@ export const Kept = z.object({
   said: z.record(Word, FileSaid),
   /** Number of the batch it became. */
   batch: z.number().nullable(),
+  /** When its last intake ended, however it did; null before. */
+  endedAt: z.string().nullable().default(null),
   refusals: z.array(Refusal).readonly(),
 })
 export type Kept = z.infer<typeof Kept>
+
+/** What was said with more said upon it: two tabs that speak of two columns both are heard. */
+export function saidUpon(before: Kept['said'], more: Kept['said']): Kept['said'] {
+  const upon = ([file, change]: [string, FileSaid]): [string, FileSaid] => {
+    const own = before[file] ?? {}
+    return [file, { ...own, ...change, map: { ...own.map, ...change.map } }]
+  }
+  return { ...before, ...Object.fromEntries(Object.entries(more).map(upon)) }
+}
 
 /** What a server takes; whoever runs it may choose otherwise. */
 export type Limits = {

@@ -3,8 +3,18 @@ import { z } from 'zod'
 import type { Routes } from '#platform/http/http.ts'
 import { presentParameter } from '#policy/parameter-wire.ts'
 import { localOperator } from '#platform/log/index.ts'
+import { workbookType } from '../marked-workbook.ts'
 import type { Arrivals } from './arrivals.ts'
-import { ArrivalWire, InspectionWire, LimitsWire, NewFiles, PlacesWire, WordsBody } from './wire.ts'
+import {
+  ArrivalRunWire,
+  ArrivalWire,
+  InspectionWire,
+  LeaveBody,
+  LimitsWire,
+  NewFiles,
+  PlacesWire,
+  WordsBody,
+} from './wire.ts'
 
 const Id = z.object({ id: z.string().max(40) })
 const arrival = { 200: ArrivalWire }
@@ -16,9 +26,11 @@ export const arrivalRoutes =
     app.addHook('onClose', () => arrivals.close())
     await app.register(listRoutes(arrivals))
     await app.register(changeRoutes(arrivals))
+    await app.register(wordRoutes(arrivals))
     await app.register(uploadRoutes(arrivals))
     await app.register(lookRoutes(arrivals))
     await app.register(runRoutes(arrivals))
+    await app.register(markedRoutes(arrivals))
   }
 
 const listRoutes =
@@ -36,6 +48,17 @@ const listRoutes =
         },
       },
       async () => ({ arrivals: await arrivals.list(), limits: arrivals.limits }),
+    )
+    app.get(
+      '/api/arrival-runs',
+      {
+        schema: {
+          operationId: 'getArrivalRuns',
+          summary: 'Intakes under way and how others ended, the newest delivery first',
+          response: { 200: z.object({ runs: z.array(ArrivalRunWire).readonly() }) },
+        },
+      },
+      async () => ({ runs: await arrivals.runs() }),
     )
     app.get(
       '/api/arrivals/:id',
@@ -81,18 +104,36 @@ const changeRoutes =
       ({ params: { id }, body }) => arrivals.add(id, body.files),
     )
     app.post(
+      '/api/arrivals/:id/files/leave',
+      {
+        schema: {
+          operationId: 'leaveFiles',
+          summary: 'Leaves files out of a delivery; one of its files at least stays',
+          params: Id,
+          body: LeaveBody,
+          response: arrival,
+        },
+      },
+      ({ params: { id }, body }) => arrivals.leave(id, body.files),
+    )
+  }
+
+const wordRoutes =
+  (arrivals: Arrivals): Routes =>
+  async app => {
+    app.post(
       '/api/arrivals/:id/words',
       {
         schema: {
           operationId: 'sayOfArrival',
           summary:
-            'What the user says of each file: class, coordinate system, columns; and the grade',
+            'What the user says anew of files: class, coordinate system, columns; and the grade. The rest stays',
           params: Id,
           body: WordsBody,
           response: arrival,
         },
       },
-      ({ params: { id }, body: { said, grade } }) => arrivals.say(id, said, grade),
+      ({ params: { id }, body }) => arrivals.say(id, body),
     )
     app.post(
       '/api/arrivals/:id/discard',
@@ -172,6 +213,25 @@ const lookRoutes =
         const { parameters, ...places } = await arrivals.places(id, file)
         return { ...places, parameters: parameters.map(presentParameter) }
       },
+    )
+  }
+
+const markedRoutes =
+  (arrivals: Arrivals): Routes =>
+  async app => {
+    app.get(
+      '/api/arrivals/:id/marked',
+      {
+        schema: {
+          operationId: 'getMarked',
+          summary:
+            'A workbook of a delivery with the cells marked that its intake complains of; nothing is taken in',
+          params: Id,
+          querystring: z.object({ file: z.string().max(2000) }),
+        },
+      },
+      async ({ params: { id }, query: { file } }, reply) =>
+        reply.header('content-type', workbookType).send(await arrivals.marked(id, file)),
     )
   }
 

@@ -23,7 +23,14 @@ export const NewFiles = z.object({
     .readonly(),
 })
 
-export const WordsBody = Kept.pick({ said: true, grade: true })
+export const WordsBody = z.object({
+  said: Kept.shape.said.exactOptional(),
+  grade: Kept.shape.grade.exactOptional(),
+})
+
+export const LeaveBody = z.object({
+  files: z.array(z.string().max(2000)).min(1).max(5000).readonly(),
+})
 
 const Progress = z.object({
   step: z.string(),
@@ -40,6 +47,22 @@ export const ArrivalWire = Kept.extend({
     .object({ progress: Progress.nullable(), read: count, rejected: count, seconds: count })
     .nullable(),
 }).meta({ id: 'Arrival' })
+
+/** An intake under way or ended, as a screen elsewhere shows it. */
+export const ArrivalRunWire = ArrivalWire.pick({
+  id: true,
+  state: true,
+  endedAt: true,
+  batch: true,
+  run: true,
+  refusals: true,
+})
+  .extend({
+    /** Names of the first few of its files, and how many there are. */
+    names: z.array(z.string()).readonly(),
+    files: count,
+  })
+  .meta({ id: 'ArrivalRun' })
 
 export const LimitsWire = z.object({
   fileBytes: count,

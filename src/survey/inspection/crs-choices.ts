@@ -11,7 +11,8 @@ export type CrsChoice = string
 const cgcs2000 = 4490
 const mercator = 3857
 const zones = { narrow: [4534, 4513], wide: [4502, 4491] } as const
-const most = 6
+/** Readings shown; while nobody knows where the city is, every zone that fits has to be among them. */
+const most = { known: 6, unknown: 24 } as const
 
 /**
  * The readings worth showing side by side, the likeliest first. Degrees in mainland China may be any of the shifted
@@ -44,7 +45,7 @@ function zonesOf(middle: Position, known: Bbox | null): CrsChoice[] {
     if (!isOnEarth(at)) return false
     return known === null ? inMainlandChina(...at) : holds(known, at)
   })
-  return fitting.slice(0, most).map(String)
+  return fitting.slice(0, most[known === null ? 'unknown' : 'known']).map(String)
 }
 
 /** The 3° zones, which surveys of cities use, before the 6° ones. */

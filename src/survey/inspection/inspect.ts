@@ -113,7 +113,8 @@ export async function sourceSeen(against: Against, { file, head, said }: Asked) 
     columns: plain.columns.map(({ name }) => name),
   })
   const before = await rememberedOf(db, signature)
-  const words = said ?? (before === null ? nothingSaid : { ...before.said, crs: null })
+  const kept = before === null ? nothingSaid : { ...before.said, crs: null }
+  const words = { ...kept, ...said, map: { ...kept.map, ...said?.map } }
   const { own } = await wordsOf(file.file, words)
   const looked = classSeen(file, features, own)
   const crs = await placingSeen(against, {
@@ -134,7 +135,7 @@ export async function sourceSeen(against: Against, { file, head, said }: Asked) 
     features: features.length,
     whole,
     crs,
-    words: { ...nothingSaid, ...words },
+    words,
     remembered: before === null ? null : { at: before.at, crs: before.said.crs },
     signature,
   }

@@ -11,6 +11,7 @@ export const map: Catalogue['map'] = {
   noLevels: 'This checkup has no areas, only the value of the whole scope',
   canvas: 'Map of the city. Arrow keys pan, plus and minus zoom; the table has the same content',
   moreTools: 'More tools',
+  pinsOutside: '{{n}} places out of sight; show all',
   zoomIn: 'Zoom in',
   zoomOut: 'Zoom out',
   fit: 'Show the whole scope',

@@ -20,6 +20,7 @@ export const shell: Catalogue['shell'] = {
   loadFailedNote:
     'The rest of the page still works. Check that the server is running, then try again.',
   retry: 'Try again',
+  keep: 'Cancel',
   close: 'Close',
   more: 'More',
   copy: 'Copy',

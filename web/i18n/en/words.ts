@@ -250,6 +250,7 @@ export const words: Catalogue['words'] = {
   },
   step: {
     look: 'looking at files',
+    send: 'Uploading',
     read: 'reading files',
     stage: 'staging objects',
     merge: 'merging',
@@ -265,6 +266,8 @@ export const words: Catalogue['words'] = {
     busy: 'The server is computing another checkup; try again in a while',
     internal: 'The server failed',
     unreachable: 'The server does not answer',
+    'file-changed':
+      '{file} was changed, moved or deleted after it was chosen. Choose it again; it is sent anew',
     'not-found': 'There is no such thing',
     'frame-changed': 'The city’s data have just changed; reload the page',
     'invalid-request': 'The address asks for something that is not offered',

@@ -2,11 +2,13 @@ import { checkup } from './checkup.ts'
 import { draw } from './draw.ts'
 import { find } from './find.ts'
 import { intake } from './intake.ts'
+import { jobs } from './jobs.ts'
 import { keys } from './keys.ts'
 import { lineage } from './lineage.ts'
 import { map } from './map.ts'
 import { object } from './object.ts'
 import { reading } from './reading.ts'
+import { rejects } from './rejects.ts'
 import { shell } from './shell.ts'
 import { survey } from './survey.ts'
 import { views } from './views.ts'
@@ -18,11 +20,13 @@ export const zh = {
   draw,
   find,
   intake,
+  jobs,
   keys,
   lineage,
   map,
   object,
   reading,
+  rejects,
   shell,
   survey,
   views,

@@ -9,6 +9,7 @@ export const map = {
   noLevels: '本次体检没有分区，只有全范围的值',
   canvas: '城市地图，方向键平移，加减号缩放；同样的内容见表格',
   moreTools: '更多工具',
+  pinsOutside: '{{n}} 个位置在图外，看全部',
   zoomIn: '放大',
   zoomOut: '缩小',
   fit: '回到全范围',

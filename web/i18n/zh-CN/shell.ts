@@ -17,6 +17,7 @@ export const shell = {
   loadFailed: '没有取到{{what}}',
   loadFailedNote: '页面其余部分仍可用。检查服务是否还在运行，再试一次。',
   retry: '重试',
+  keep: '取消',
   close: '关闭',
   more: '更多',
   copy: '复制',

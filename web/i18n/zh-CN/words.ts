@@ -218,6 +218,7 @@ export const words = {
   },
   step: {
     look: '查看文件',
+    send: '上传',
     read: '读取文件',
     stage: '暂存对象',
     merge: '合并入库',
@@ -233,6 +234,7 @@ export const words = {
     busy: '服务正在算另一次体检，稍后再试',
     internal: '服务内部出错',
     unreachable: '连不上服务',
+    'file-changed': '{file} 在选取之后被改动、移走或删除，浏览器读不到了。再选一次，从头传这一个',
     'not-found': '没有这一项',
     'frame-changed': '城市数据刚更新，重新载入页面',
     'invalid-request': '地址里的条件不对',

@@ -1,55 +1,35 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Button } from 'antd'
-import { useEffect } from 'react'
 import { Link } from 'react-router'
-import {
-  cancelCheckup,
-  getCheckupJob,
-  getFindings,
-  startCheckup,
-  type CheckupJob,
-} from '../../api/client.ts'
+import { cancelCheckup, getFindings, startCheckup, type CheckupJob } from '../../api/client.ts'
+import { useCheckupJob, useRun } from '../../api/queries.ts'
 import { useSay } from '../../i18n/say.ts'
+import { ProgressBar } from '../../parts/progress-bar.tsx'
 import { Refusal, Told } from './refusal.tsx'
 
-/** Runs the checkup over what is in the record now, and leads to its first finding. */
-export function CheckupStep() {
+/** Runs the checkup over what is in the record now, and leads to its first finding. `since`: when data came in last. */
+export function CheckupStep({ since }: { readonly since: string }) {
   const { t } = useSay()
   const queries = useQueryClient()
-  const job = useQuery({
-    queryKey: ['checkup-job'],
-    queryFn: getCheckupJob,
-    select: reply => reply.job,
-    staleTime: 0,
-    refetchInterval: query => (query.state.data?.job?.state === 'running' ? 500 : false),
-  })
-  const put = (reply: Awaited<ReturnType<typeof getCheckupJob>>) =>
+  const job = useCheckupJob().data
+  const put = (reply: { readonly job: CheckupJob | null }) =>
     queries.setQueryData(['checkup-job'], reply)
-  const starting = useMutation({
-    mutationFn: () => startCheckup({ body: {} }),
-    onSuccess: put,
-  })
+  const starting = useMutation({ mutationFn: () => startCheckup({ body: {} }), onSuccess: put })
   const stopping = useMutation({ mutationFn: cancelCheckup, onSuccess: put })
-  const state = job.data?.state
-  useEffect(() => {
-    if (state !== 'done') return
-    // Ids of readings outlive a run: whatever shows a figure is asked again. The job itself has not changed.
-    void queries.invalidateQueries({ predicate: ({ queryKey: [key] }) => key !== 'checkup-job' })
-  }, [state, queries])
-  if (state === 'running')
-    return <Running job={job.data ?? null} onStop={() => stopping.mutate()} />
+  const checked = useCheckedSince(since)
+  if (job?.state === 'running') return <Running job={job} onStop={() => stopping.mutate()} />
   return (
     <div className="intake-foot intake-next">
-      {state === 'done' && <FirstFinding />}
-      {state === 'refused' &&
-        job.data?.refusals.map(({ code, facts }, i) => <Told key={i} code={code} facts={facts} />)}
+      {checked && <FirstFinding />}
+      {job?.state === 'refused' &&
+        job.refusals.map(({ code, facts }, i) => <Told key={i} code={code} facts={facts} />)}
       {starting.error !== null && <Refusal error={starting.error} />}
       {stopping.error !== null && <Refusal error={stopping.error} />}
       <Link className="button" to="/map">
         {t('intake.onMap')}
       </Link>
       <Button
-        type={state === 'done' ? 'default' : 'primary'}
+        type={checked ? 'default' : 'primary'}
         loading={starting.isPending}
         onClick={() => starting.mutate()}
       >
@@ -59,21 +39,28 @@ export function CheckupStep() {
   )
 }
 
-type RunningProps = { readonly job: CheckupJob | null; readonly onStop: () => void }
+/**
+ * Whether the latest checkup has seen what came in at `since`. One that was under way meanwhile has not: its beginning
+ * counts, as long as the server knows of it.
+ */
+function useCheckedSince(since: string): boolean {
+  const job = useCheckupJob().data
+  const run = useRun().data
+  if (!run || since === '') return false
+  const begun = job?.state === 'done' ? job.begunAt : run.computedAt
+  return Date.parse(begun) > Date.parse(since)
+}
 
-function Running({ job, onStop }: RunningProps) {
+type RunningProps = { readonly job: CheckupJob; readonly onStop: () => void }
+
+function Running({ job: { progress }, onStop }: RunningProps) {
   const { t, word } = useSay()
-  const progress = job?.progress
   return (
-    <div aria-live="polite">
-      <p>
+    <div>
+      <output>
         {t('intake.checkupRunning')} · {word('step', progress?.step ?? 'frame')}
-      </p>
-      <progress
-        aria-label={t('intake.checkupRunning')}
-        value={progress?.total ? progress.done : undefined}
-        max={progress?.total ?? undefined}
-      />
+      </output>
+      <ProgressBar label={t('intake.checkupRunning')} progress={progress} />
       <Button danger onClick={onStop}>
         {t('intake.cancel')}
       </Button>

@@ -15,8 +15,11 @@ export function CrsMap({ places }: { readonly places: SourcePlaces }) {
   const shrink = Math.cos((((south + north) / 2) * Math.PI) / 180)
   const scale = width / ((east - west) * shrink)
   const height = Math.round((north - south) * scale)
-  const pathOf = (strokes: SourcePlaces['existing']) =>
-    strokes.map(line => lineOf(line, box)).join('')
+  const pathOf = (strokes: SourcePlaces['existing'], points: boolean) =>
+    strokes
+      .filter(line => (line.length === 1) === points)
+      .map(line => lineOf(line, box))
+      .join('')
   const lineOf = (line: SourcePlaces['existing'][number], [w, , , n]: Box) => {
     const points = line.map(
       ([x, y]) => `${((x - w) * shrink * scale).toFixed(1)} ${((n - y) * scale).toFixed(1)}`,
@@ -32,9 +35,13 @@ export function CrsMap({ places }: { readonly places: SourcePlaces }) {
       role="img"
       aria-label={t('intake.mapLabel')}
     >
-      <path className="crs-existing" d={pathOf(existing)} />
+      <path className="crs-existing" d={pathOf(existing, false)} />
+      <path className="crs-existing crs-point" d={pathOf(existing, true)} />
       {choices.map(({ choice, strokes }, i) => (
-        <path key={choice} className="crs-stroke" data-choice={i} d={pathOf(strokes)} />
+        <g key={choice} className="crs-stroke" data-choice={i}>
+          <path d={pathOf(strokes, false)} />
+          <path className="crs-point" d={pathOf(strokes, true)} />
+        </g>
       ))}
       <path className="crs-scale" d={`M12 ${height - 14}v4h${bar.toFixed(1)}v-4`} />
       <text x={16} y={height - 18}>

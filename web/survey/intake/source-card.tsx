@@ -1,24 +1,25 @@
-import type { SourceSeen } from '../../api/client.ts'
+import type { Arrival, SourceSeen } from '../../api/client.ts'
 import { useSay } from '../../i18n/say.ts'
 import { formatNumber } from '../../parts/figures.ts'
 import { className } from '../../parts/class-name.ts'
 import { ScrollBox } from '../../parts/scroll-box.tsx'
 import { CrsChoice } from './crs-choice.tsx'
-
-/** What the user says anew of a source; the rest of what he said stays. */
-export type Change = Partial<SourceSeen['words']>
+import { LeaveButton } from './leave-button.tsx'
+import type { Change, Words } from './use-words.ts'
 
 type Props = {
-  readonly arrival: string
+  readonly arrival: Arrival
   readonly source: SourceSeen
   readonly classes: readonly string[]
-  readonly onSay: (change: Change) => void
+  readonly words: Words
 }
 
 /** What a file would be taken for, each part of it to be changed in place. */
-export function SourceCard({ arrival, source, classes, onSay }: Props) {
+export function SourceCard({ arrival, source, classes, words: said }: Props) {
   const { t, word } = useSay()
-  const { words, by, remembered } = source
+  const { by, remembered } = source
+  const words = said.wordsOf(source)
+  const onSay = (change: Change) => said.say(source.file, change)
   const n = formatNumber(source.features, 0)
   const found = foundClass(source)
   const taken = found === null ? t('intake.classFind') : className(word, found)
@@ -32,6 +33,7 @@ export function SourceCard({ arrival, source, classes, onSay }: Props) {
           {source.whole ? t('intake.features', { n }) : t('intake.featuresAtLeast', { n })}
         </p>
         {remembered !== null && <span className="tag">{t('intake.remembered')}</span>}
+        <LeaveButton arrival={arrival} source={source.file} />
       </header>
       <label className="source-class">
         {t('intake.class')}{' '}
@@ -50,12 +52,13 @@ export function SourceCard({ arrival, source, classes, onSay }: Props) {
           ))}
         </select>
       </label>
-      {source.columns.length > 0 && <Columns source={source} onSay={onSay} />}
+      {source.columns.length > 0 && <Columns source={source} map={words.map} onSay={onSay} />}
       {source.crs !== null && (
         <CrsChoice
-          arrival={arrival}
+          arrival={arrival.id}
           source={source}
           crs={source.crs}
+          chosen={words.crs}
           onChoose={crs => onSay({ crs })}
         />
       )}
@@ -66,7 +69,13 @@ export function SourceCard({ arrival, source, classes, onSay }: Props) {
 const foundClass = ({ class: of, kind }: SourceSeen): string | null =>
   of === 'facility' && kind !== null ? `${of}:${kind}` : of
 
-function Columns({ source, onSay }: Pick<Props, 'source' | 'onSay'>) {
+type ColumnsProps = Pick<Props, 'source'> & {
+  /** What the user has said of columns, shown before the server has heard it. */
+  readonly map: SourceSeen['words']['map']
+  readonly onSay: (change: Change) => void
+}
+
+function Columns({ source, map, onSay }: ColumnsProps) {
   const { t, word } = useSay()
   const { columns, fields } = source
   const choose = (column: string, field: string) =>
@@ -89,7 +98,7 @@ function Columns({ source, onSay }: Pick<Props, 'source' | 'onSay'>) {
               <td>
                 <select
                   aria-label={`${name}: ${t('intake.field')}`}
-                  value={field ?? ''}
+                  value={(name in map ? map[name] : field) ?? ''}
                   onChange={event => choose(name, event.target.value)}
                 >
                   <option value="">{t('intake.notTaken')}</option>

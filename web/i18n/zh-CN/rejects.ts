@@ -1,0 +1,16 @@
+export const rejects = {
+  title: '批次 {{batch}} 未收的行',
+  back: '回到这一批的报告',
+  table: '未收的行，逐条',
+  map: '未收的行在图上的位置',
+  follow: '随地图范围筛选',
+  reasons: '按原因筛选',
+  all: '全部',
+  number: '编号',
+  rowOnMap: '第 {{n}} 条，在图上看',
+  rowWithoutPlace: '第 {{n}} 条，没有位置',
+  none: '这个范围里没有未收的行',
+  shown: '已列 {{n}} 条，其中 {{pins}} 条有位置',
+  more: '再列一些',
+  clear: '取消筛选',
+}
