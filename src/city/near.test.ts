@@ -64,6 +64,14 @@ test('shapes are those whose box meets the box, but for the one that all of it l
   expect(shapesIn(frame, { box, limit: 5 })).toHaveLength(5)
 })
 
+test('a box that a stray place has drawn out to 0, 0 holds all that lies in it', () => {
+  const out: Bbox = [0, 0, box[2], box[3]]
+  const expected = places.filter(([x, y]) => x <= box[2] && y <= box[3])
+  expect(middlesIn(frame, 'building', { box: out, limit: 1000 })).toHaveLength(expected.length)
+  const far: Bbox = [-180, -90, 180, 90]
+  expect(middlesIn(frame, 'building', { box: far, limit: 1000 })).toHaveLength(places.length)
+})
+
 test('nothing lies on the other side of the earth', () => {
   expect(shapesIn(frame, { box: [-93, 43, -92, 44], limit: 9 })).toEqual([])
   expect(middlesIn(frame, 'building', { box: [-93, -44, -92, -43], limit: 9 })).toEqual([])
