@@ -7,7 +7,8 @@ export default defineConfig({
     projects: [
       {
         // Pure modules share one worker each: nothing they load can leak from test to test.
-        test: { name: 'pure', include: pure, isolate: false },
+        // On a loaded machine each may take its time; how long things take is told by the bench.
+        test: { name: 'pure', include: pure, isolate: false, testTimeout: 60_000 },
       },
       {
         test: {

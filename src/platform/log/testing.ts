@@ -3,6 +3,9 @@ import { appendLog } from './append.ts'
 
 const TABLES = ['log', 'log_unsealed', 'log_seal', 'log_head'] as const
 
+/** How long tests wait for what is sealed unasked. */
+export const soon = { timeout: 15_000, interval: 20 }
+
 /** Runs statements as somebody would who has the run of the database: past the triggers that guard the log. */
 export async function tamper(db: Db, work: (tx: Queryable) => Promise<unknown>): Promise<void> {
   await db.transaction(async tx => {

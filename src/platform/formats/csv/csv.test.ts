@@ -185,7 +185,7 @@ test('a made-up name never takes that of a column that has it', async () => {
 })
 
 test('a long cell that is no place is told in time that grows with it, not with its square', async () => {
-  const started = performance.now()
+  // By the square the cells would outlast any patience for a test.
   for (const [header, cell] of [
     ['x', `${'1'.repeat(200_000)}x`],
     ['wkt', `POINT${' '.repeat(200_000)}x`],
@@ -194,7 +194,6 @@ test('a long cell that is no place is told in time that grows with it, not with 
     expect((await readAll(await aFile(`${header},y\n1,1\n${cell},1\n`))).warnings.at(-1)?.row).toBe(
       3,
     )
-  expect(performance.now() - started).toBeLessThan(5000)
 })
 
 test.each([
