@@ -2,7 +2,8 @@ import type { Geometry, Position } from './geometry.ts'
 import { partsOf } from './flat.ts'
 import { scanWkb } from './wkb-scan.ts'
 
-const TYPES = {
+/** The codes of OGC 06-103r4, which GeoPackage and FlatGeobuf have as well. */
+export const wkbTypes = {
   Point: 1,
   LineString: 2,
   Polygon: 3,
@@ -18,11 +19,11 @@ type Area = readonly Line[]
 export function encodeWkb(g: Geometry): Uint8Array {
   const parts = partsOf(g)
   const out = new DataView(new ArrayBuffer(sizeOf(g, parts)))
-  let at = writeHeader(out, 0, TYPES[g.type])
-  if (TYPES[g.type] > 3) at = writeCount(out, at, parts.length)
-  const single = TYPES[g.type] > 3 ? TYPES[g.type] - 3 : TYPES[g.type]
+  let at = writeHeader(out, 0, wkbTypes[g.type])
+  if (wkbTypes[g.type] > 3) at = writeCount(out, at, parts.length)
+  const single = wkbTypes[g.type] > 3 ? wkbTypes[g.type] - 3 : wkbTypes[g.type]
   for (const part of parts) {
-    if (TYPES[g.type] > 3) at = writeHeader(out, at, single)
+    if (wkbTypes[g.type] > 3) at = writeHeader(out, at, single)
     if (single === 3) at = writeCount(out, at, part.length)
     for (const ring of part) {
       if (single !== 1) at = writeCount(out, at, ring.length)
@@ -65,8 +66,8 @@ function assemble(type: number, parts: readonly Area[]): Geometry {
 }
 
 function sizeOf(g: Geometry, parts: readonly Area[]): number {
-  const multi = TYPES[g.type] > 3
-  const single = multi ? TYPES[g.type] - 3 : TYPES[g.type]
+  const multi = wkbTypes[g.type] > 3
+  const single = multi ? wkbTypes[g.type] - 3 : wkbTypes[g.type]
   let bytes = multi ? 9 : 0
   for (const part of parts) {
     bytes += single === 3 ? 9 : 5

@@ -1,5 +1,6 @@
 import { partsOf } from '#geo/flat.ts'
 import type { Bbox, Geometry, Position } from '#geo/geometry.ts'
+import { wkbTypes } from '#geo/wkb.ts'
 import { columnTypes } from '../fgb/columns.ts'
 import type { FlatField, FlatSpec } from '../fgb/flat-message.ts'
 import { columnSlots, crsSlots, featureSlots, geometrySlots, headerSlots } from '../fgb/slots.ts'
@@ -13,15 +14,6 @@ export type Seen = {
   readonly nodeSize: number
   readonly credits: readonly string[]
 }
-
-const types = {
-  Point: 1,
-  LineString: 2,
-  Polygon: 3,
-  MultiPoint: 4,
-  MultiLineString: 5,
-  MultiPolygon: 6,
-} as const
 
 const kinds = { text: 'string', number: 'double', boolean: 'bool', any: 'string' } as const
 
@@ -98,15 +90,15 @@ function shortBytes(value: number): Buffer {
 function geometrySpec(g: Geometry): FlatSpec {
   if (g.type === 'MultiPolygon')
     return new Map<number, FlatField>([
-      [geometrySlots.type, { kind: 'byte', value: types.MultiPolygon }],
+      [geometrySlots.type, { kind: 'byte', value: wkbTypes.MultiPolygon }],
       [
         geometrySlots.parts,
-        { kind: 'tables', value: g.coordinates.map(rings => linesSpec(types.Polygon, rings)) },
+        { kind: 'tables', value: g.coordinates.map(rings => linesSpec(wkbTypes.Polygon, rings)) },
       ],
     ])
   const lines = partsOf(g).flat()
   const inOne = g.type === 'Point' || g.type === 'LineString' || g.type === 'MultiPoint'
-  return linesSpec(types[g.type], inOne ? [lines.flat()] : lines)
+  return linesSpec(wkbTypes[g.type], inOne ? [lines.flat()] : lines)
 }
 
 /** Positions of lines or rings one after the other, and after how many each ends. */
