@@ -97,10 +97,7 @@ export async function areasOfRun(
     where city = ${db.city} and run = ${run} and ordinal > ${after}
       ${level === null ? sql`` : sql`and level = ${level}`}
     order by ordinal limit ${limit + 1}`)
-  return paged(
-    rows.map(row => AreaRow.parse(row)),
-    limit,
-  )
+  return paged(rows, AreaRow, limit)
 }
 
 /** Which rows of a run are meant; a member that is absent leaves them open. */
@@ -137,10 +134,7 @@ export async function readingsOf(
     join checkup.area a on a.city = r.city and a.run = r.run and a.id = r.area
     where r.city = ${db.city} and r.run = ${run} and r.ordinal > ${after} ${conditions(filter)}
     order by r.ordinal limit ${limit + 1}`)
-  return paged(
-    rows.map(row => ReadingRow.parse(row)),
-    limit,
-  )
+  return paged(rows, ReadingRow, limit)
 }
 
 const FindingRow = FindingWire.omit({ id: true }).extend(ordinal)
@@ -159,10 +153,7 @@ export async function findingsOf(
     join checkup.area a on a.city = r.city and a.run = r.run and a.id = r.area
     where r.city = ${db.city} and r.run = ${run} and r.ordinal > ${after} ${conditions(filter)}
     order by r.ordinal limit ${limit + 1}`)
-  return paged(
-    rows.map(row => FindingRow.parse(row)),
-    limit,
-  )
+  return paged(rows, FindingRow, limit)
 }
 
 const PlaceParser = z.object({ ids: z.array(z.string()), shape: placeColumn })
@@ -198,7 +189,12 @@ export function partsOfKey(
   return { indicator, variant, area: area.join(':') }
 }
 
-function paged<T extends { readonly ordinal: number }>(rows: readonly T[], limit: number): Rows<T> {
-  const kept = rows.slice(0, limit)
+/** Rows that were asked for with one more than a page holds. */
+function paged<T extends { readonly ordinal: number }>(
+  rows: readonly unknown[],
+  row: z.ZodType<T>,
+  limit: number,
+): Rows<T> {
+  const kept = rows.slice(0, limit).map(one => row.parse(one))
   return { rows: kept, next: rows.length > limit ? (kept.at(-1)?.ordinal ?? null) : null }
 }

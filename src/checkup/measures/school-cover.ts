@@ -1,12 +1,10 @@
 import type { Frame } from '#platform/frame/index.ts'
 import { middleSchoolLevel } from '#policy/class-names.ts'
 import { textOf } from '../columns.ts'
-import { cover, type Serves } from './cover.ts'
+import type { Serves } from './cover.ts'
 import { facilitiesOf } from './facilities.ts'
 import type { Measure } from './measure.ts'
-import { walkingCover } from './walking-cover.ts'
-
-const named = 'facility:school'
+import { servedHomes } from './served-homes.ts'
 
 /**
  * B23: residential land within reach of a middle school, and homes within reach on foot. Schools whose level the
@@ -17,17 +15,11 @@ export const schoolCover: Measure = {
   indicator: 'B23',
   version: 1,
   layers: ['facility', 'land-use'],
-  variants: [
-    cover({
-      id: '',
-      named,
-      over: 'residential-land',
-      parameters: ['middle-school-radius'],
-      inputs: {},
-      find: schools,
-    }),
-    walkingCover({ named, radius: 'middle-school-radius', find: schools }),
-  ],
+  variants: servedHomes({
+    named: 'facility:school',
+    radius: 'middle-school-radius',
+    find: schools,
+  }),
 }
 
 function schools(frame: Frame): Serves | null {
