@@ -1,7 +1,6 @@
 import type { LayerSpecification } from 'maplibre-gl'
 import { color, land } from '../tokens.ts'
-
-const round = { 'line-cap': 'round', 'line-join': 'round' } as const
+import { isChosen, isNoPoint, isPoint, isPolygon, outline, round } from './style-parts.ts'
 
 /** What was looked for: ink over white like a chosen place, and a pin's ring where it is a point. */
 const object: readonly LayerSpecification[] = [
@@ -9,30 +8,15 @@ const object: readonly LayerSpecification[] = [
     id: 'object-fill',
     type: 'fill',
     source: 'object',
-    filter: ['==', ['geometry-type'], 'Polygon'],
+    filter: isPolygon,
     paint: { 'fill-color': color.primary, 'fill-opacity': 0.16 },
   },
-  {
-    id: 'object-halo',
-    type: 'line',
-    source: 'object',
-    filter: ['!=', ['geometry-type'], 'Point'],
-    layout: round,
-    paint: { 'line-color': color.surface, 'line-width': 6 },
-  },
-  {
-    id: 'object-edge',
-    type: 'line',
-    source: 'object',
-    filter: ['!=', ['geometry-type'], 'Point'],
-    layout: round,
-    paint: { 'line-color': color.ink, 'line-width': 2.6 },
-  },
+  ...outline({ id: 'object', source: 'object', filter: isNoPoint, color: color.ink }),
   {
     id: 'object-point',
     type: 'circle',
     source: 'object',
-    filter: ['==', ['geometry-type'], 'Point'],
+    filter: isPoint,
     paint: {
       'circle-color': color.ink,
       'circle-radius': 7,
@@ -48,7 +32,7 @@ const walk: readonly LayerSpecification[] = [
     id: 'walk-halo',
     type: 'line',
     source: 'areas',
-    filter: ['==', ['get', 'id'], ''],
+    filter: isChosen,
     layout: round,
     paint: { 'line-color': land.halo, 'line-width': 7 },
   },
@@ -56,7 +40,7 @@ const walk: readonly LayerSpecification[] = [
     id: 'walk-edge',
     type: 'line',
     source: 'areas',
-    filter: ['==', ['get', 'id'], ''],
+    filter: isChosen,
     layout: round,
     paint: { 'line-color': color.focus, 'line-width': 3, 'line-dasharray': [2, 1.4] },
   },

@@ -1,5 +1,6 @@
 import type { LayerSpecification } from 'maplibre-gl'
 import { color } from '../tokens.ts'
+import { isNoPoint, isPolygon, outline } from './style-parts.ts'
 
 /** What is being drawn: its land, its outline, its corners, and where the keyboard would put the next one. */
 export const sketchLayers: readonly LayerSpecification[] = [
@@ -7,23 +8,10 @@ export const sketchLayers: readonly LayerSpecification[] = [
     id: 'sketch-fill',
     type: 'fill',
     source: 'sketch',
-    filter: ['==', ['geometry-type'], 'Polygon'],
+    filter: isPolygon,
     paint: { 'fill-color': color.surface, 'fill-opacity': 0.35 },
   },
-  {
-    id: 'sketch-halo',
-    type: 'line',
-    source: 'sketch',
-    filter: ['!=', ['geometry-type'], 'Point'],
-    paint: { 'line-color': color.surface, 'line-width': 6 },
-  },
-  {
-    id: 'sketch-line',
-    type: 'line',
-    source: 'sketch',
-    filter: ['!=', ['geometry-type'], 'Point'],
-    paint: { 'line-color': color.focus, 'line-width': 2.6 },
-  },
+  ...outline({ id: 'sketch', source: 'sketch', filter: isNoPoint, color: color.focus }),
   {
     id: 'sketch-corner',
     type: 'circle',
