@@ -1,21 +1,10 @@
 import { expect, test } from 'vitest'
-import type { Bbox, Polygon, Position } from '#geo/geometry.ts'
-import { aFrame } from '#platform/frame/testing.ts'
+import type { Bbox, Position } from '#geo/geometry.ts'
+import { aFrame, aSquare } from '#platform/frame/testing.ts'
 import { middlesIn, shapesIn } from './near.ts'
 
 /** A square in degrees about a place. */
-const about = ([lon, lat]: Position, half: number): Polygon => ({
-  type: 'Polygon',
-  coordinates: [
-    [
-      [lon - half, lat - half],
-      [lon + half, lat - half],
-      [lon + half, lat + half],
-      [lon - half, lat + half],
-      [lon - half, lat - half],
-    ],
-  ],
-})
+const about = ([lon, lat]: Position, half: number) => aSquare(lon - half, lat - half, 2 * half)
 const places = Array.from({ length: 100 }, (_, i): Position => [
   87.6 + (i % 10) * 0.002,
   43.8 + Math.floor(i / 10) * 0.002,

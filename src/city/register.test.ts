@@ -8,6 +8,7 @@ import { bboxOf } from '#geo/measure.ts'
 import { encodeWkb } from '#geo/wkb.ts'
 import { zoneFor } from '#geo/zone.ts'
 import { sql, type Db } from '#platform/db/index.ts'
+import { aSquare } from '#platform/frame/testing.ts'
 import { onBothEngines } from '../../test/engines.ts'
 import { frameExtent } from './extent.ts'
 import { cityFrame } from './frame.ts'
@@ -20,18 +21,7 @@ import { cityExtent, classExtent, registerDigest } from './store.ts'
 import { stageAll } from './testing.ts'
 
 const side = 0.001
-const footprint = (x: number, y: number): Polygon => ({
-  type: 'Polygon',
-  coordinates: [
-    [
-      [x, y],
-      [x + side, y],
-      [x + side, y + side],
-      [x, y + side],
-      [x, y],
-    ],
-  ],
-})
+const footprint = (x: number, y: number) => aSquare(x, y, side)
 
 /** A building that is whatever the test does not speak of. */
 function aBuilding(

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { squareRing } from './testing.ts'
 import { crossesMoreThan } from './crossings.ts'
 import type { Position } from './geometry.ts'
 
@@ -23,13 +24,7 @@ describe.each([
 })
 
 test('rings cross each other, and touching is no crossing', () => {
-  const square = (x: number): Position[] => [
-    [x, 0],
-    [x + 2, 0],
-    [x + 2, 2],
-    [x, 2],
-    [x, 0],
-  ]
+  const square = (x: number) => squareRing(x, 0, 2)
   const across: Position[] = [
     [1, 1],
     [3, 1],

@@ -1,15 +1,10 @@
 import { expect, test } from 'vitest'
 import type { MultiPolygon, Position } from '#geo/geometry.ts'
 import { areaOf } from '#geo/measure.ts'
+import { squareRing } from '#geo/testing.ts'
 import { mendScope } from './mend-scope.ts'
 
-const square = (x: number, y: number): Position[] => [
-  [x, y],
-  [x + 1, y],
-  [x + 1, y + 1],
-  [x, y + 1],
-  [x, y],
-]
+const square = (x: number, y: number) => squareRing(x, y, 1)
 const scope = (...rings: Position[][]): MultiPolygon => ({
   type: 'MultiPolygon',
   coordinates: rings.map(ring => [ring]),

@@ -1,21 +1,14 @@
 import { expect, test } from 'vitest'
 import { partsOf } from '#geo/flat.ts'
 import type { Position } from '#geo/geometry.ts'
+import { squareRing } from '#geo/testing.ts'
 import { groupByNesting, groupByOrientation } from './rings.ts'
-
-const square = (x: number, y: number, side: number): Position[] => [
-  [x, y],
-  [x + side, y],
-  [x + side, y + side],
-  [x, y + side],
-  [x, y],
-]
 
 /** A field of squares with a hole each, the holes first, counter-clockwise all. */
 const field = (n: number) =>
   [0.5, 1].flatMap(side =>
     Array.from({ length: n * n }, (_, i) =>
-      square(2 * (i % n) + (1 - side) / 2, 2 * Math.floor(i / n) + (1 - side) / 2, side),
+      squareRing(2 * (i % n) + (1 - side) / 2, 2 * Math.floor(i / n) + (1 - side) / 2, side),
     ),
   )
 
@@ -31,7 +24,12 @@ test('each of many holes finds the ring around it', () => {
 
 test('where rings say by their turn what they are, an island in a hole is land again', () => {
   const turned = (ring: readonly Position[]) => ring.toReversed()
-  const rings = [turned(square(0, 0, 9)), square(1, 1, 7), turned(square(2, 2, 5)), square(3, 3, 1)]
+  const rings = [
+    turned(squareRing(0, 0, 9)),
+    squareRing(1, 1, 7),
+    turned(squareRing(2, 2, 5)),
+    squareRing(3, 3, 1),
+  ]
   const shape = groupByOrientation(rings)
   expect(shape?.coordinates).toEqual([
     [rings[0], rings[1]],

@@ -2,6 +2,7 @@ import { byCodePoint } from '#base/digest.ts'
 import { encodeWkb } from '#geo/wkb.ts'
 import type { Geometry, Polygon } from '#geo/geometry.ts'
 import { mapPositions } from '#geo/measure.ts'
+import { squareRing } from '#geo/testing.ts'
 import { projector, type Zone, zoneFor } from '#geo/zone.ts'
 import { frameOf } from './build.ts'
 import type { ColumnSpec, FrameValue } from './column-builder.ts'
@@ -55,21 +56,10 @@ export function aFrame(
 }
 
 /** A square with its lower left corner at x, y. */
-export function aSquare(x: number, y: number, side: number): Polygon {
-  const [right, top] = [x + side, y + side]
-  return {
-    type: 'Polygon',
-    coordinates: [
-      [
-        [x, y],
-        [right, y],
-        [right, top],
-        [x, top],
-        [x, y],
-      ],
-    ],
-  }
-}
+export const aSquare = (x: number, y: number, side: number): Polygon => ({
+  type: 'Polygon',
+  coordinates: [squareRing(x, y, side)],
+})
 
 function columnsOf(objects: readonly TestObject[]): ColumnSpec[] {
   const kinds = new Map<string, ColumnSpec['kind'] | null>()

@@ -11,7 +11,8 @@ import { objectId, type CityObject } from '#city/index.ts'
 import { sql } from '#platform/db/index.ts'
 import { openSources } from '#platform/formats/index.ts'
 import { onBothEngines } from '../../../test/engines.ts'
-import { exporting, ownFolder, rectangle, refusalOf, writerOf } from './testing.ts'
+import { squareRing } from '#geo/testing.ts'
+import { exporting, ownFolder, refusalOf, writerOf } from './testing.ts'
 
 const { folder, newFile } = ownFolder()
 
@@ -40,7 +41,7 @@ onBothEngines('an export', on => {
   const leftovers = () => readdirSync(folder).filter(name => name.endsWith('.part'))
 
   test('writes GeoJSON by its standard: rings the right way, a feature a line, no crs', async () => {
-    const right = rectangle(87.6, 43.8, 0.1)
+    const right = squareRing(87.6, 43.8, 0.1)
     const turned: Geometry = { type: 'Polygon', coordinates: [right.toReversed()] }
     await hold([house(1, { geometry: encodeWkb(turned), fields: { storeys: 6, note: '旧' } })])
     const file = newFile('geojson')

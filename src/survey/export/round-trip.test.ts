@@ -9,7 +9,8 @@ import { sql } from '#platform/db/index.ts'
 import { facilityKinds, shapesOf, type Shape } from '#policy/register.ts'
 import { onBothEngines } from '../../../test/engines.ts'
 import { intake } from '../index.ts'
-import { exporting, ownFolder, rectangle } from './testing.ts'
+import { squareRing } from '#geo/testing.ts'
+import { exporting, ownFolder } from './testing.ts'
 
 const { newFile } = ownFolder()
 
@@ -35,13 +36,13 @@ const shapes: Readonly<Record<Shape, fc.Arbitrary<Geometry>>> = {
     corner.map(([x, y]): Geometry => ({
       type: 'Polygon',
       coordinates: [
-        rectangle(87 + x, 43 + y, 0.05),
-        rectangle(87 + x + 0.01, 43 + y + 0.01, 0.02).toReversed(),
+        squareRing(87 + x, 43 + y, 0.05),
+        squareRing(87 + x + 0.01, 43 + y + 0.01, 0.02).toReversed(),
       ],
     })),
     corner.map(([x, y]): Geometry => ({
       type: 'MultiPolygon',
-      coordinates: [[rectangle(87 + x, 43 + y, 0.01)], [rectangle(87 + x + 0.02, 43 + y, 0.01)]],
+      coordinates: [[squareRing(87 + x, 43 + y, 0.01)], [squareRing(87 + x + 0.02, 43 + y, 0.01)]],
     })),
   ),
 }

@@ -16,17 +16,8 @@ import {
 import { writers } from '#platform/formats/index.ts'
 import { stageAll } from '#city/testing.ts'
 import type { OnEngine } from '../../../test/engines.ts'
+import { emptyRegister } from '../testing.ts'
 import { exportObjects, type ExportOrder } from './export.ts'
-
-/** A counter-clockwise ring. */
-export const rectangle = (x: number, y: number, size: number) =>
-  [
-    [x, y],
-    [x + size, y],
-    [x + size, y + size],
-    [x, y + size],
-    [x, y],
-  ] as const
 
 /** A folder of the suite's own, and new names in it. */
 export function ownFolder() {
@@ -52,16 +43,7 @@ export const refusalOf = (work: Promise<unknown>) =>
 /** Holding objects in an engine's register, which is empty before each test, and putting them into files. */
 export function exporting(on: OnEngine) {
   const db = () => on.db()
-  const empty = async () => {
-    for (const table of [
-      'city.object',
-      'city.revision',
-      'survey.reject',
-      'survey.source',
-      'survey.batch',
-    ])
-      await db().run({ text: `delete from ${table}`, values: [] })
-  }
+  const empty = () => emptyRegister(db())
   beforeEach(empty)
 
   async function hold(objects: readonly CityObject[], grade: Grade | null = null) {

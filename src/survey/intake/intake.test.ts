@@ -4,6 +4,8 @@ import path from 'node:path'
 import { afterAll, beforeEach, describe, expect, test } from 'vitest'
 import { gzipSync } from 'node:zlib'
 import { sql } from '#platform/db/index.ts'
+import { aSquare } from '#platform/frame/testing.ts'
+import { emptyRegister } from '../testing.ts'
 import { onBothEngines } from '../../../test/engines.ts'
 import { intake, type IntakeOptions } from './index.ts'
 
@@ -17,18 +19,7 @@ function file(name: string, content: string | Uint8Array): string {
 }
 
 type Props = Record<string, string | number | null>
-const square = (x: number, y: number, side = 0.001) => ({
-  type: 'Polygon',
-  coordinates: [
-    [
-      [x, y],
-      [x + side, y],
-      [x + side, y + side],
-      [x, y + side],
-      [x, y],
-    ],
-  ],
-})
+const square = (x: number, y: number, side = 0.001) => aSquare(x, y, side)
 const feature = (id: string | null, properties: Props, geometry: object | null) => ({
   type: 'Feature',
   ...(id === null ? {} : { id }),
@@ -48,16 +39,7 @@ const house = (n: number, more: Props = {}) =>
 onBothEngines('intake', on => {
   const db = () => on.db()
 
-  beforeEach(async () => {
-    for (const table of [
-      'city.object',
-      'city.revision',
-      'survey.reject',
-      'survey.source',
-      'survey.batch',
-    ])
-      await db().run({ text: `delete from ${table}`, values: [] })
-  })
+  beforeEach(() => emptyRegister(db()))
 
   const take = (paths: string | string[], options: Partial<IntakeOptions> = {}) =>
     intake(db(), [paths].flat(), { actor: 'tester', ...options })
