@@ -71,8 +71,13 @@ export type Opening = {
   readonly warnings: readonly Issue[]
 }
 
+/** What most formats have none of. */
+const plain = { encoding: null, headerBbox: null, osm: false, table: false } as const
+
 /** The opening of a file that is one data set. */
-export const oneLayer = (layer: OpenedFile): Opening => ({ layers: [layer], warnings: [] })
+export const oneLayer = (
+  layer: Omit<OpenedFile, keyof typeof plain> & Partial<OpenedFile>,
+): Opening => ({ layers: [{ ...plain, ...layer }], warnings: [] })
 
 /** A file that cannot be read whole; the batch it belongs to changes nothing. */
 export class Unreadable extends Error {

@@ -23,8 +23,6 @@ export const csvReader: Reader = {
       file: file.name,
       crs: null,
       encoding,
-      headerBbox: null,
-      osm: false,
       table: true,
       bytesTotal: file.size,
       bytesRead: () => progress.bytes,
