@@ -18,14 +18,5 @@ export const knownExtents: readonly KnownExtent[] = [
   },
 ]
 
-/** Degrees by which the extent of what a record holds may grow before new data counts as lying outside it. */
-export const extentMargin = 0.5
-
-/**
- * Latitudes no city lies at. Chinese data with longitude and latitude exchanged falls here, so that a swap is
- * told even where the city's extent is not known.
- */
-export const nobodyLivesNorthOf = 73
-
 /** Rough size of the offset that maps under GCJ-02 and BD-09 carry inside mainland China, metres. */
 export const chinaOffsetMetres = { gcj02: [100, 700], bd09: [500, 1500] } as const

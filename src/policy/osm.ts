@@ -22,6 +22,9 @@ export type OsmObject = {
   readonly fields: Fields
 }
 
+/** What the licence of OpenStreetMap's data asks to be shown with it. (ODbL 1.0, §4.3) */
+export const osmAttribution = '© OpenStreetMap contributors, ODbL 1.0'
+
 /** `way/123`: the id of an element of OpenStreetMap, in words that SQL's `~` reads as well. */
 export const osmIdPattern = '^(node|way|relation)/[0-9]+$'
 const osmId = new RegExp(osmIdPattern)

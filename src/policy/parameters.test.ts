@@ -14,6 +14,8 @@ test.each([
   ['circle-quarter-segments', 32, 'segments'],
   ['storey-height', 3, 'm'],
   ['offset-reach', 1600, 'm'],
+  ['widest-span', 10, 'degrees'],
+  ['northmost-city', 73, 'degrees'],
   ['offset-together', 5, 'm'],
   ['offset-doubt', 30, 'm'],
   ['upload-file-size', 8_589_934_592, 'bytes'],

@@ -7,7 +7,16 @@ import type { Text } from './indicators/model.ts'
 type Parameter = {
   readonly id: string
   readonly value: number
-  readonly unit: 'm' | 'm²' | 'segments' | 'objects' | 'share' | 'files' | 'bytes' | 'days'
+  readonly unit:
+    | 'm'
+    | 'm²'
+    | 'segments'
+    | 'degrees'
+    | 'objects'
+    | 'share'
+    | 'files'
+    | 'bytes'
+    | 'days'
   readonly basis: Text
   readonly note: Text | null
   readonly from: string | null
@@ -90,6 +99,47 @@ const parameters = {
     note: {
       zh: '只有层数时用来推算高度，推算值会注明。',
       en: 'Gives a height where only storeys are known; the derived value says so.',
+    },
+  },
+  'known-extent-margin': {
+    ...unverified,
+    value: 0.5,
+    unit: 'degrees',
+    basis: ours,
+    note: {
+      zh: '数据超出库中已有范围这么多以内，仍算在城市之内。',
+      en: 'What a record holds may grow by this much before new data counts as lying outside it.',
+    },
+  },
+  'city-reach': {
+    ...unverified,
+    value: 1.5,
+    unit: 'degrees',
+    basis: ours,
+    note: {
+      zh: '一座城市的数据大多在文件中心这么远以内。',
+      en: 'Most of a city’s data lies within this of the middle of a file.',
+    },
+  },
+  'far-from-city': { ...unverified, value: 0.5, unit: 'degrees', basis: ours },
+  'widest-span': {
+    ...unverified,
+    value: 10,
+    unit: 'degrees',
+    basis: ours,
+    note: {
+      zh: '跨度更大的图形必有顶点错位。',
+      en: 'A shape that spans more has a vertex astray.',
+    },
+  },
+  'northmost-city': {
+    ...unverified,
+    value: 73,
+    unit: 'degrees',
+    basis: ours,
+    note: {
+      zh: '经纬度写反的中国数据落在更北处，因此不知道城市范围也能看出。',
+      en: 'Chinese data with longitude and latitude exchanged falls farther north, so that a swap is told of any city.',
     },
   },
   'offset-reach': {

@@ -3,6 +3,7 @@ import { crsOf, type Crs } from '#geo/crs.ts'
 import type { Bbox, Position } from '#geo/geometry.ts'
 import { unshift } from '#geo/offset.ts'
 import type { DeclaredCrs } from '#platform/formats/index.ts'
+import { parameter } from '#policy/parameters.ts'
 import { looksOf, middleInDegrees, weighEvidence, type Evidence } from './evidence.ts'
 import { grown } from './extent.ts'
 import type { CrsWord } from './options.ts'
@@ -33,8 +34,7 @@ type Source = {
   readonly osm: boolean
 }
 
-/** Degrees around the middle of a file within which most of a city's data lies. */
-const cityReach = 1.5
+const cityReach = parameter('city-reach').value
 
 /**
  * How to read a file's coordinates: on the user's word, else as the file declares. Refused: `crs-not-declared`

@@ -12,8 +12,9 @@ import {
   type ReadEvent,
   type Sources,
 } from '#platform/formats/index.ts'
-import { isAreaTags } from '#policy/osm.ts'
-import { extentMargin, knownExtents } from '#policy/crs-evidence.ts'
+import { isAreaTags, osmAttribution } from '#policy/osm.ts'
+import { knownExtents } from '#policy/crs-evidence.ts'
+import { parameter } from '#policy/parameters.ts'
 import type { SourceRow } from '../store.ts'
 import type { Placing } from './crs.ts'
 import { grown } from './extent.ts'
@@ -214,13 +215,10 @@ class BatchReading {
   }
 }
 
-/** What the licence of OpenStreetMap's data asks to be shown with it. */
-const osmAttribution = '© OpenStreetMap contributors, ODbL 1.0'
-
 /** Where the city lies: by policy, else about where the record's objects are; null for an empty record. */
 export async function knownExtent(db: Db): Promise<Bbox | null> {
   const told = knownExtents.find(({ city }) => city === db.city)
   if (told !== undefined) return told.bbox
   const held = await cityExtent(db)
-  return held === null ? null : grown(held, extentMargin)
+  return held === null ? null : grown(held, parameter('known-extent-margin').value)
 }

@@ -4,7 +4,7 @@ import type { Bbox, Geometry, Position } from '#geo/geometry.ts'
 import { mapPositions } from '#geo/measure.ts'
 import { inMainlandChina } from '#geo/mainland.ts'
 import type { Topology } from '#geo/topology.ts'
-import { nobodyLivesNorthOf } from '#policy/crs-evidence.ts'
+import { parameter } from '#policy/parameters.ts'
 import type { Placing } from './crs.ts'
 import { grown, holds, isOnEarth, somewhere } from './extent.ts'
 
@@ -55,6 +55,11 @@ function badPosition(g: Geometry, placing: Placing): Placed | null {
   return at !== null && isSwapped(at, placing) ? refused('coordinates-swapped', at) : null
 }
 
+const widest = parameter('widest-span').value
+/** Degrees beyond the expected extent where a feature is taken in and told of. */
+const tolerance = parameter('far-from-city').value
+const northmost = parameter('northmost-city').value
+
 /** A coordinate beyond this is no misplaced degree but a length. */
 const surelyMetres = 1000
 
@@ -72,7 +77,7 @@ function ruleBroken(position: Position, { degrees }: Placing): string | null {
 
 /** Whether a position lies where the data should only when its two numbers change places. */
 function isSwapped([x, y]: Position, { expected, toDegrees, degrees }: Placing): boolean {
-  if (degrees && y > nobodyLivesNorthOf && inMainlandChina(y, x)) return true
+  if (degrees && y > northmost && inMainlandChina(y, x)) return true
   return expected !== null && !holds(expected, toDegrees(x, y)) && holds(expected, toDegrees(y, x))
 }
 
@@ -81,11 +86,6 @@ function outsideEarth(g: Geometry, isOn: (position: Position) => boolean): Posit
     for (const ring of part) for (const position of ring) if (!isOn(position)) return position
   return null
 }
-
-/** Degrees that nothing in a city spans: a shape that does has a vertex astray. */
-const widest = 10
-/** Degrees beyond the expected extent where a feature is taken in and told of. */
-const tolerance = 0.5
 
 /** What is wrong with where a placed geometry lies as a whole: it spans too much, or lies far from the city; else null. */
 export function strays(
