@@ -42,7 +42,7 @@ export const checkup: Case = {
 export const million: Case = {
   name: 'million',
   title: 'Three million buildings: frame and all geodata indicators',
-  expectedS: 420,
+  expectedS: 500,
   limitS: 1200,
   async run(stage) {
     if (stage.postgres === null) throw new Error('needs PostgreSQL with PostGIS')

@@ -11,7 +11,7 @@ const FIGURES = 6
 export const join6 = spatial({
   name: 'join',
   title: 'Buildings joined to communities, six figures of each',
-  expectedS: 30,
+  expectedS: 25,
   async rowsOf(stage, frame) {
     const buildings = layerOf(frame, 'building')
     const [storeys, year] = [numbersOf(buildings, 'storeys'), numbersOf(buildings, 'yearBuilt')]

@@ -7,7 +7,7 @@ import { answersOf, buildingPoints, ours, spatial, UNIT } from '../spatial.ts'
 export const nearest = spatial({
   name: 'nearest',
   title: 'Straight distance from every building to the nearest facility',
-  expectedS: 40,
+  expectedS: 60,
   async rowsOf(stage, frame) {
     const facilities = layerOf(frame, 'facility')
     const all = Array.from({ length: facilities.count }, (_, i) => i)

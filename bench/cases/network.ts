@@ -15,7 +15,7 @@ const MM = 1000
 export const network = spatial({
   name: 'network',
   title: `Junctions within ${WALK} m of a facility (${NETWORK_KIND}) along the walking network, and how far each is`,
-  expectedS: 60,
+  expectedS: 30,
   notes: [
     'All start from the same network of junctions and edges; facilities stand at the junction next to them.',
     'The first query asks each facility and keeps the least (equicost is wrong in pgRouting 3.4.2); the second joins all of them to one source by edges of no length.',

@@ -14,7 +14,7 @@ const PAUSE = 50
 export const server: Case = {
   name: 'server',
   title: 'Tiles from the server on this machine',
-  expectedS: 40,
+  expectedS: 60,
   limitS: 300,
   async run(stage) {
     const { address } = densestTile(await frameOf(stage))

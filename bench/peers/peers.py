@@ -47,6 +47,12 @@ def table(folder, name):
     return rows
 
 
+def places(folder, name):
+    """A table's numbers and places without its shapes: what tasks about points read."""
+    columns = [column for column in COLUMNS[name] if column != "geom"]
+    return pd.read_csv(os.path.join(folder, name + ".tsv"), sep="\t", names=COLUMNS[name], usecols=columns)
+
+
 def points(rows):
     return gpd.GeoDataFrame(rows.copy(), geometry=gpd.points_from_xy(rows.x, rows.y))
 
@@ -58,7 +64,7 @@ def chosen(folder, kind):
 
 def radius(folder, options):
     """Buildings within the distance of a facility of the kind: spatial join with buffers."""
-    buildings = points(table(folder, "building")[["id", "x", "y"]])
+    buildings = points(places(folder, "building")[["id", "x", "y"]])
     facilities = chosen(folder, options["kind"])
     metres = float(options["metres"])
 
@@ -71,7 +77,7 @@ def radius(folder, options):
 
 def radius_tree(folder, options):
     """The same by SciPy's k-d tree."""
-    buildings = table(folder, "building")[["x", "y"]].to_numpy()
+    buildings = places(folder, "building")[["x", "y"]].to_numpy()
     facilities = chosen(folder, options["kind"])[["x", "y"]].to_numpy()
     metres = float(options["metres"])
 
@@ -126,7 +132,7 @@ def nearest_tree(folder, _options):
 
     GeoPandas of Debian 12 has no nearest join: it needs pygeos, which Debian does not carry.
     """
-    buildings = table(folder, "building")[["x", "y"]].to_numpy()
+    buildings = places(folder, "building")[["x", "y"]].to_numpy()
     facilities = table(folder, "facility")[["x", "y"]].to_numpy()
 
     def run():

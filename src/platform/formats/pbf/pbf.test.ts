@@ -352,7 +352,7 @@ test('node positions are found whatever order they came in', () => {
       const nodes = new NodePositions(Float64Array.from(wanted).sort())
       for (const id of order) nodes.put(id, id * 10, -id)
       const expected = (id: number) =>
-        wanted.includes(id) && order.includes(id) ? [id / 1e6, -id / 1e7] : null
+        wanted.includes(id) && order.includes(id) ? [id / 1e6, (0 - id) / 1e7] : null
       for (let id = 0; id <= 1000; id += 1) expect(nodes.get(id)).toEqual(expected(id))
     }),
     { numRuns: 30 },
