@@ -92,11 +92,15 @@ async function placedChoices(
       placing && middleOf(positions.map(p => placing.toDegrees(...p)).filter(isOnEarth))
     return placing === null || middle === null ? [] : [{ choice, placing, middle }]
   })
+  const distinct = placed.filter(
+    ({ choice, middle }, i) =>
+      choice === own || !placed.slice(0, i).some(other => isSamePlace(other.middle, middle)),
+  )
   const of = seen.class
   const near = nearestTo(features, middleOf(positions))
   const middlesHere = middlesOf(features)
   const chosen: PlacedChoice[] = []
-  for (const { choice, placing, middle } of placed) {
+  for (const { choice, placing, middle } of distinct) {
     const places = measured(middlesHere.map(p => placing.toDegrees(...p)))
     const box = boxOf([places])
     const reference = of === null || box === null ? null : referenceAbout(await frame(), of, box)
@@ -110,6 +114,10 @@ async function placedChoices(
   }
   return chosen
 }
+
+/** A zone of 3° and one of 6° on one meridian are two names of one system: one choice. About a centimetre. */
+const isSamePlace = ([ax, ay]: Position, [bx, by]: Position): boolean =>
+  Math.hypot(ax - bx, ay - by) < 1e-7
 
 function placeWith(
   file: NamedFile,

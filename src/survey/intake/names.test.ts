@@ -13,6 +13,7 @@ test.each([
   ['sub_districts', 'subdistrict', null],
   ['residential_buildings_2024', 'building', null],
   ['BusStops', 'facility', 'bus-stop'],
+  ['houses', 'building', null],
   ['communities', 'community', null],
   ['主干路中心线', 'road', 'arterial'],
   ['城市建成区', 'built-up-area', null],

@@ -68,6 +68,7 @@ const wordsOf = (text: string): string[] =>
 
 const singular = (word: string): string => {
   if (word.endsWith('ies') && word.length > 4) return `${word.slice(0, -3)}y`
-  if (/(s|x|ch)es$/.test(word)) return word.slice(0, -2)
+  // Buses and boxes, but houses.
+  if (/(s|x|ch)es$/.test(word) && !/[aeiou]{2}ses$/.test(word)) return word.slice(0, -2)
   return word.endsWith('s') && !/(ss|us|is)$/.test(word) ? word.slice(0, -1) : word
 }

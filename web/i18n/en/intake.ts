@@ -39,6 +39,7 @@ export const intake: Catalogue['intake'] = {
   look: 'Check',
   class: 'Taken for',
   classBy: { word: 'your word', tags: 'by OSM tags', name: 'by file name', columns: 'by columns' },
+  classUnknown: 'Not recognised: taken in like this, all of it stays unmapped. Choose what it is.',
   classFind: 'Find out',
   remembered: 'As you chose last time',
   columns: '{{n}} columns',

@@ -149,7 +149,7 @@ export const words: Catalogue['words'] = {
     id: 'id',
     name: 'name',
     code: 'code',
-    kind: 'kind',
+    kind: 'kind or class',
     district: 'district',
     subdistrict: 'subdistrict',
     community: 'community',

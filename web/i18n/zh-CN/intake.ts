@@ -36,6 +36,7 @@ export const intake = {
   look: '核对',
   class: '认作',
   classBy: { word: '你指定', tags: '按 OSM 标签', name: '按文件名', columns: '按列名' },
+  classUnknown: '认不出是什么数据，照此接入只会记作“未归类”。在“认作”里选一类。',
   classFind: '自动判断',
   remembered: '沿用上次的选择',
   columns: '{{n}} 列',

@@ -119,7 +119,7 @@ export const words = {
     id: '编号',
     name: '名称',
     code: '编码',
-    kind: '类型',
+    kind: '类型、等级',
     district: '所属区',
     subdistrict: '所属街道',
     community: '所属社区',

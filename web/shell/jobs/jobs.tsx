@@ -4,7 +4,7 @@ import { useSay } from '../../i18n/say.ts'
 import { Icon } from '../../parts/icon.tsx'
 import { useKept } from '../../parts/kept.ts'
 import { JobLine } from './job-line.tsx'
-import { useJobs, type Job } from './use-jobs.ts'
+import { isShownAt, useJobs, type Job } from './use-jobs.ts'
 import '../../styles/jobs.css'
 
 /** Ended jobs that the list of all shows. */
@@ -21,8 +21,9 @@ export function Jobs() {
   const { isAway, putAway } = useAway(jobs)
   const { pathname } = useLocation()
   const under = jobs.filter(({ endedAt, state }) => endedAt === null && state !== 'interrupted')
-  const isHere = ({ path, shown: itself }: Job) => itself && path === pathname
-  const shown = all ? jobs.slice(0, most) : jobs.filter(job => !isAway(job) && !isHere(job))
+  const shown = all
+    ? jobs.slice(0, most)
+    : jobs.filter(job => !isAway(job) && !isShownAt(pathname, job))
   if (jobs.length === 0) return null
   return (
     <>
@@ -86,7 +87,7 @@ function useAway(jobs: readonly Job[]) {
     keep([{ id }, ...kept.filter(item => known.has(item['id'] ?? ''))])
   }
   const seen = jobs.find(
-    job => job.shown && job.path === pathname && job.endedAt !== null && !away.has(job.id),
+    job => isShownAt(pathname, job) && job.endedAt !== null && !away.has(job.id),
   )
   useEffect(() => {
     if (seen !== undefined) putAway(seen)

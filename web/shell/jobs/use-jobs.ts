@@ -22,8 +22,6 @@ export type Job = {
   readonly progress: Progress | null
   /** Where its result stands. */
   readonly path: string
-  /** Whether the page there shows the job itself, how far it is and how it ended. */
-  readonly shown: boolean
   readonly endedAt: string | null
   readonly stop: () => void
 }
@@ -49,6 +47,12 @@ export function useJobs(): readonly Job[] {
   ]
   useFreshAfter(jobs)
   return jobs.toSorted((a, b) => orderOf(b).localeCompare(orderOf(a)))
+}
+
+/** Whether a page shows a job itself, how far it is and how it ended: a delivery's page does, of its checkup too. */
+export function isShownAt(pathname: string, { kind, path, endedAt }: Job): boolean {
+  if (kind !== 'checkup') return pathname === path
+  return pathname.startsWith('/survey/intake/') || (endedAt !== null && pathname === path)
 }
 
 /** What has not ended comes first. */
@@ -78,7 +82,6 @@ const jobOfUpload = ({ arrival, name, sent, total, rate, waiting, error }: Uploa
   files: 1,
   progress: { step: 'send', done: sent, total, unit: 'bytes', rate },
   path: `/survey/intake/${arrival}`,
-  shown: true,
   endedAt: null,
   stop: () => stopUpload(arrival),
 })
@@ -96,7 +99,6 @@ function jobOfRun({ id, state, names, files, run, endedAt }: ArrivalRun): readon
       files,
       progress: progress && { ...progress, rate: reads ? progress.done / run.seconds : null },
       path: `/survey/intake/${id}`,
-      shown: true,
       endedAt,
       stop: () => void cancelArrival({ id }).catch(() => {}),
     },
@@ -111,7 +113,6 @@ const jobOfCheckup = ({ state, progress, begunAt, endedAt }: CheckupJob): Job =>
   files: 0,
   progress: progress && { ...progress, rate: null },
   path: '/checkup',
-  shown: false,
   endedAt,
   stop: () => void cancelCheckup().catch(() => {}),
 })

@@ -2,6 +2,7 @@ import type { Arrival, SourceSeen } from '../../api/client.ts'
 import { useSay } from '../../i18n/say.ts'
 import { formatNumber } from '../../parts/figures.ts'
 import { className } from '../../parts/class-name.ts'
+import { WarnMark } from '../../parts/warn-mark.tsx'
 import { ScrollBox } from '../../parts/scroll-box.tsx'
 import { CrsChoice } from './crs-choice.tsx'
 import { LeaveButton } from './leave-button.tsx'
@@ -16,13 +17,10 @@ type Props = {
 
 /** What a file would be taken for, each part of it to be changed in place. */
 export function SourceCard({ arrival, source, classes, words: said }: Props) {
-  const { t, word } = useSay()
-  const { by, remembered } = source
+  const { t } = useSay()
   const words = said.wordsOf(source)
   const onSay = (change: Change) => said.say(source.file, change)
   const n = formatNumber(source.features, 0)
-  const found = foundClass(source)
-  const taken = found === null ? t('intake.classFind') : className(word, found)
   return (
     <article className="block source-card">
       <header className="block-head">
@@ -32,26 +30,10 @@ export function SourceCard({ arrival, source, classes, words: said }: Props) {
           {source.encoding && ` · ${source.encoding.used.toUpperCase()}`} ·{' '}
           {source.whole ? t('intake.features', { n }) : t('intake.featuresAtLeast', { n })}
         </p>
-        {remembered !== null && <span className="tag">{t('intake.remembered')}</span>}
+        {source.remembered !== null && <span className="tag">{t('intake.remembered')}</span>}
         <LeaveButton arrival={arrival} source={source.file} />
       </header>
-      <label className="source-class">
-        {t('intake.class')}{' '}
-        <select
-          value={words.as ?? ''}
-          onChange={event => onSay({ as: event.target.value || null })}
-        >
-          <option value="">
-            {words.as === null ? taken : t('intake.classFind')}
-            {by !== null && words.as === null ? ` (${t(`intake.classBy.${by}`)})` : ''}
-          </option>
-          {classes.map(id => (
-            <option key={id} value={id}>
-              {className(word, id)}
-            </option>
-          ))}
-        </select>
-      </label>
+      <ClassChoice source={source} classes={classes} as={words.as} onSay={onSay} />
       {source.columns.length > 0 && <Columns source={source} map={words.map} onSay={onSay} />}
       {source.crs !== null && (
         <CrsChoice
@@ -63,6 +45,43 @@ export function SourceCard({ arrival, source, classes, words: said }: Props) {
         />
       )}
     </article>
+  )
+}
+
+type ClassProps = Pick<Props, 'source' | 'classes'> & {
+  readonly as: string | null
+  readonly onSay: (change: Change) => void
+}
+
+/** What a source is taken for and by what, or that nobody knows; the user's word outweighs it. */
+function ClassChoice({ source, classes, as, onSay }: ClassProps) {
+  const { t, word } = useSay()
+  const { by } = source
+  const found = foundClass(source)
+  const taken = found === null ? t('intake.classFind') : className(word, found)
+  const why = by !== null && as === null ? ` (${t(`intake.classBy.${by}`)})` : ''
+  return (
+    <>
+      <label className="source-class">
+        {t('intake.class')}{' '}
+        <select value={as ?? ''} onChange={event => onSay({ as: event.target.value || null })}>
+          <option value="">
+            {as === null ? taken : t('intake.classFind')}
+            {why}
+          </option>
+          {classes.map(id => (
+            <option key={id} value={id}>
+              {className(word, id)}
+            </option>
+          ))}
+        </select>
+      </label>
+      {found === null && by === null && as === null && (
+        <p className="verdict verdict-missed">
+          <WarnMark /> {t('intake.classUnknown')}
+        </p>
+      )}
+    </>
   )
 }
 
