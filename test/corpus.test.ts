@@ -4,7 +4,7 @@ import { caseName, casesOf, judge, prepare, type Case } from './corpus/judge.ts'
 import { kinds } from './corpus/kinds/index.ts'
 import { onBothEngines } from './engines.ts'
 
-/** One format of each kind. */
+/** One format of each kind; `npm run prove` tries all of them with many seeds. */
 const sampled = (seed: number): Case[] =>
   kinds.flatMap((kind, i) => {
     const cases = casesOf([kind], seed)

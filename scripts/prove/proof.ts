@@ -1,6 +1,8 @@
 /** How a round of a proof ended, with the facts that its report prints. */
 export type Round = { readonly ok: boolean; readonly facts: readonly string[] }
 
+export type Need = 'sample data' | 'server' | 'mount namespace'
+
 /** A PostgreSQL of the proof's own, or the embedded engine. */
 export type Engine = { readonly name: 'embedded' | 'server'; readonly url: string | null }
 
@@ -34,7 +36,7 @@ export type Proof = {
   readonly id: string
   /** What holds where all rounds pass, in a sentence. */
   readonly says: string
-  readonly needs: readonly ('sample data' | 'server')[]
+  readonly needs: readonly Need[]
   readonly rounds: number
   readonly short: number
   round(n: number, stage: Stage): Promise<Round>

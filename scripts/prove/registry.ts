@@ -1,6 +1,8 @@
+import { badFiles } from './bad-files.ts'
 import { backupDamage, backupMoves, restoreKills } from './backup.ts'
 import { encodings } from './encodings.ts'
 import { figureProofs } from './figures.ts'
+import { fullDisk } from './full-disk.ts'
 import { intakeKills } from './intake-kills.ts'
 import type { Proof } from './proof.ts'
 import { recordKills } from './record-kills.ts'
@@ -19,4 +21,8 @@ export const proofs: readonly Proof[] = [
   backupDamage,
   restoreKills('embedded'),
   restoreKills('server'),
+  badFiles('embedded'),
+  badFiles('server'),
+  fullDisk('embedded'),
+  fullDisk('server'),
 ]

@@ -9,7 +9,8 @@ export function proofReport(proofs: readonly Proof[], state: State, machine: Mac
     const rounds = state.rounds[proof.id] ?? []
     const passed = rounds.filter(round => round.ok).length
     const seconds = rounds.reduce((sum, round) => sum + round.seconds, 0)
-    const verdict = rounds.length === 0 ? 'not tried' : `${passed} of ${rounds.length}`
+    const without = proof.needs.length === 0 ? '' : `; it needs ${proof.needs.join(' and ')}`
+    const verdict = rounds.length === 0 ? `not tried${without}` : `${passed} of ${rounds.length}`
     return `| ${proof.id} | ${proof.says} | ${verdict} | ${Math.round(seconds)} s |`
   })
   const details = proofs.flatMap(proof => detailsOf(proof, state))

@@ -28,7 +28,7 @@ export function writeState(file: string, state: State): void {
 /** Digest of everything a proof is about: the program, its migrations, its packages, the proofs themselves. */
 export function sourceDigest(root: string): string {
   const hash = createHash('sha256')
-  for (const folder of ['migrations', 'scripts', 'src']) {
+  for (const folder of ['migrations', 'scripts', 'src', 'test']) {
     const names = readdirSync(path.join(root, folder), { recursive: true, encoding: 'utf8' })
     for (const name of names.filter(one => /\.(ts|mjs|sql)$/.test(one)).toSorted()) {
       hash.update(name).update(readFileSync(path.join(root, folder, name)))

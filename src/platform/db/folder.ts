@@ -5,7 +5,7 @@ import { Refused, blocks } from '#base/result.ts'
 import { makeFolder } from '#platform/files/index.ts'
 import { EmbeddedEngine } from './embedded.ts'
 import { DEFAULT_DEADLINE_MS } from './engine.ts'
-import { sqlState } from './fault.ts'
+import { RecordFault, sqlState } from './fault.ts'
 import { lockFiles, lockFolder } from './lock.ts'
 import { untar } from './untar.ts'
 
@@ -45,14 +45,15 @@ export async function openFolder(
   }
 }
 
-/** Prepares and locks the folder; one that cannot be made or written is told with the system's code. */
+/** Prepares and locks the folder; one that cannot be made or written is told with the system's code, save a full disk. */
 function take(folder: string, create: boolean): () => void {
   try {
     prepare(folder, create)
     return lockFolder(folder)
   } catch (error) {
     const why = sqlState(error)
-    if (error instanceof Refused || why === '') throw error
+    const told = error instanceof Refused || error instanceof RecordFault || why === 'ENOSPC'
+    if (told || why === '') throw error
     throw new Refused(blocks('record-not-writable', { folder, why }))
   }
 }
