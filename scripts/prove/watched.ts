@@ -12,7 +12,7 @@ export type Watched = {
 }
 
 type Limits = {
-  /** Silence on standard output, or for a process that says nothing its whole time, after which it hangs. */
+  /** Silence on both outputs, or for a process that says nothing its whole time, after which it hangs. */
   readonly silentSeconds: number
   readonly cwd: string
   readonly env?: NodeJS.ProcessEnv
@@ -40,6 +40,7 @@ export function watched(
     stdout = `${stdout}${bytes.toString()}`.slice(-keptCharacters)
   })
   child.stderr.on('data', (bytes: Buffer) => {
+    heard = performance.now()
     stderr = `${stderr}${bytes.toString()}`.slice(-keptCharacters)
   })
   const timer = setInterval(() => {

@@ -11,6 +11,7 @@ import { progressBar, type ProgressOutput } from '#platform/jobs/progress.ts'
 import { commands } from './commands.ts'
 import { documentPieces } from './document.ts'
 import { verbHelp, wholeHelp } from './help.ts'
+import { visible, visibleLines } from './visible.ts'
 import { wordFinding, wordStep } from './words.ts'
 
 /** What the command line touches of the world; passed in so that a test can be the world. */
@@ -117,7 +118,7 @@ function callOf({ args, world, opened, onProgress, signal }: Wiring): Call {
     emit: value => write(world, value),
     word: finding => wordFinding(finding, world.env),
     warn: finding => world.stderr.write(`${wordFinding(finding, world.env)}\n`),
-    say: line => world.stderr.write(`${line}\n`),
+    say: line => world.stderr.write(`${visible(line)}\n`),
   }
 }
 
@@ -144,7 +145,7 @@ function besides(
 
 function print(world: World, json: boolean, result: Answer) {
   if (json) write(world, result.document)
-  else world.stdout.write(`${result.text.trimEnd()}\n`)
+  else world.stdout.write(`${visibleLines(result.text.trimEnd())}\n`)
 }
 
 function refuse(world: World, json: boolean, findings: readonly Finding[]) {
@@ -157,7 +158,7 @@ function write(world: World, document: Json) {
 }
 
 function wrongUsage(world: World, why: string, see: string): number {
-  world.stderr.write(`${why}\nsee: npm run -s hc -- ${see}\n`)
+  world.stderr.write(`${visible(why)}\nsee: npm run -s hc -- ${see}\n`)
   return EXIT.usage
 }
 

@@ -1,5 +1,6 @@
 import type { Finding } from '#base/result.ts'
 import { fill, refusals, rules, steps, type Language } from '#loop/words/index.ts'
+import { visible } from './visible.ts'
 
 type Env = Readonly<Record<string, string | undefined>>
 
@@ -7,10 +8,12 @@ type Env = Readonly<Record<string, string | undefined>>
 const languageOf = (env: Env): Language =>
   (env['LC_ALL'] || env['LC_MESSAGES'] || env['LANG'] || '').startsWith('zh') ? 'zh' : 'en'
 
-/** A finding for the person at the terminal: where (`roads.csv:12 [width] "wide"`), what, and what to do. */
-export function wordFinding({ code, facts }: Finding, env: Env): string {
+/** A finding for the person at the terminal, in one line: where (`roads.csv:12 [width] "wide"`), what, and what to do. */
+export const wordFinding = (finding: Finding, env: Env): string => visible(worded(finding, env))
+
+function worded({ code, facts }: Finding, env: Env): string {
   const language = languageOf(env)
-  if (code in refusals) return fill(refusals, language, { code, facts: worded(facts, language) })
+  if (code in refusals) return fill(refusals, language, { code, facts: factsIn(facts, language) })
   const { file, row, column, value } = facts
   const at = [
     typeof row === 'number' ? `${String(file)}:${row}` : file,
@@ -22,7 +25,7 @@ export function wordFinding({ code, facts }: Finding, env: Env): string {
 }
 
 /** Evidence is a list of codes: the terminal says them in words. */
-function worded(facts: Finding['facts'], language: Language): Finding['facts'] {
+function factsIn(facts: Finding['facts'], language: Language): Finding['facts'] {
   const entries = Object.entries(facts).map(([name, fact]) => {
     const words = Array.isArray(fact) ? fact.map(one => wordOf(one, language)) : null
     return [name, words === null ? fact : words.join(language === 'zh' ? '；' : '; ')]

@@ -23,6 +23,10 @@ export function representativeOf(g: Geometry): Position | null {
   return flatRepresentative(flat, kindOf(g), 0, flat.partStart.length - 1)
 }
 
+/** How many vertices a geometry has, those that close a ring counted. */
+export const vertexCount = (g: Geometry): number =>
+  partsOf(g).reduce((sum, part) => part.reduce((n, ring) => n + ring.length, sum), 0)
+
 /** Smallest box over all vertices, in the coordinates' own CRS; null where there is no vertex. */
 export const bboxOf = (g: Geometry): Bbox | null => boxOfParts(partsOf(g))
 

@@ -77,8 +77,8 @@ export const refusals: Wording = {
     en: '{file} uses a city-local coordinate system. Have the data holder convert it to CGCS2000; its parameters are not ours to guess',
   },
   'crs-unknown': {
-    zh: '{file} 的坐标系无法识别。请用 --crs 指明',
-    en: '{file} has a coordinate system that is not known here. Name it with --crs',
+    zh: '{file}：本系统不认识坐标系 {declared}。请用 --crs 指明（EPSG 代码、gcj02 或 bd09）',
+    en: '{file}: the coordinate system {declared} is not known here. Name one with --crs: an EPSG code, gcj02 or bd09',
   },
   'crs-datum-unsupported': {
     zh: '{file} 的基准 {datum} 与 CGCS2000 相差数十米，须由数据持有单位转换',

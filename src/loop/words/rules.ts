@@ -56,7 +56,10 @@ const files: Wording = {
   ),
   'unknown-shape-type': t('.shp 的图形类型未知', 'The .shp has an unknown shape type'),
   'multipatch-not-read': t('不读取三维 MultiPatch 图形', 'MultiPatch shapes are not read'),
-  'feature-too-large': t('单个要素过大', 'One feature is too large'),
+  'feature-too-large': t(
+    '单个要素过大：最多 32 MiB、30 万个顶点；请拆分',
+    'One feature is too large: at most 32 MiB and 300,000 vertices; split it',
+  ),
   'not-a-file': t(
     '是管道、设备或目录，不是普通文件',
     'A pipe, a device or a folder, and no ordinary file',
@@ -78,6 +81,7 @@ const files: Wording = {
     'The .shp and the .shx give different lengths; read by the .shx',
   ),
   'damaged-row': t('表中这一行错位或已损坏', 'The row of the table is displaced or damaged'),
+  'too-many-columns': t('列过多，最多 4096 列', 'More than 4,096 columns'),
   'too-many-layers': t('图层过多', 'The file has too many layers'),
   'cell-text-missing': t(
     '单元格引用的文字不在工作簿中',

@@ -9,6 +9,10 @@ export type Progress = { bytes: number }
 
 /** The largest single feature, line or cell that is held in memory; anything longer is refused, not loaded. */
 export const MAX_PART_BYTES = 32 * 1024 * 1024
+/** Vertices of the largest shape: as objects they take many times what they took in the file. */
+export const MAX_VERTICES = 300_000
+/** Columns of a table or properties of a feature: no office keeps more, and each is matched with every field. */
+export const MAX_COLUMNS = 4096
 
 /** No table or map packs as well as a bomb does: a .dbf of blanks reaches about 150, a bomb 1,000. */
 const bomb = { ratio: 400, from: 64 * 1024 ** 2 }

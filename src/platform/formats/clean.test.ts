@@ -30,3 +30,13 @@ test('a complaint quotes no more than 200 characters, and never half a character
   expect(column).toBe(`${'x'.repeat(200)}…`)
   expect(value).toBe(`${'文'.repeat(199)}\ufffd…`)
 })
+
+test('a feature of more properties than anyone keeps is rejected in its place, one of as many is not', () => {
+  const of = (n: number) =>
+    feature(Object.fromEntries(Array.from({ length: n }, (_, i) => [`c${i}`, null])))
+  expect(cleanEvent(of(4097))).toEqual({
+    kind: 'reject',
+    issue: { ...place, column: null, value: '4097', rule: 'too-many-columns' },
+  })
+  expect(cleanEvent(of(4096)).kind).toBe('feature')
+})

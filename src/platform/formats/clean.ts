@@ -1,3 +1,5 @@
+import { vertexCount } from '#geo/measure.ts'
+import { MAX_COLUMNS, MAX_VERTICES } from './bytes.ts'
 import type { Issue, ReadEvent, Scalar, SourceFeature } from './reader.ts'
 
 /** Characters of a value that a complaint quotes: a cell may be as long as its file. */
@@ -7,11 +9,21 @@ const quoted = 200
 export const cleanText = (text: string): string =>
   text.includes('\0') ? text.replaceAll('\0', '').toWellFormed() : text.toWellFormed()
 
-/** What a reader found, its texts cleaned and what it quotes kept short. */
+/** What a reader found, its texts cleaned and what it quotes kept short; what is out of all measure is rejected. */
 export function cleanEvent(event: ReadEvent): ReadEvent {
   if (event.kind !== 'feature') return { kind: event.kind, issue: cleanIssue(event.issue) }
+  const excess = excessOf(event.feature)
+  if (excess !== null)
+    return { kind: 'reject', issue: { ...event.feature.place, column: null, ...excess } }
   const feature = cleanFeature(event.feature)
   return feature === event.feature ? event : { kind: 'feature', feature }
+}
+
+function excessOf({ properties, geometry }: SourceFeature): Pick<Issue, 'rule' | 'value'> | null {
+  const columns = countOf(properties)
+  if (columns > MAX_COLUMNS) return { rule: 'too-many-columns', value: String(columns) }
+  const vertices = geometry === null ? 0 : vertexCount(geometry)
+  return vertices > MAX_VERTICES ? { rule: 'feature-too-large', value: String(vertices) } : null
 }
 
 export const cleanIssue = (issue: Issue): Issue => ({
@@ -36,6 +48,12 @@ function cleanFeature(feature: SourceFeature): SourceFeature {
     ...(id === undefined ? {} : { id: cleanText(id) }),
     properties: Object.fromEntries(cells),
   }
+}
+
+function countOf(properties: SourceFeature['properties']): number {
+  let n = 0
+  for (const _ in properties) n++
+  return n
 }
 
 function hasCleanCells(properties: SourceFeature['properties']): boolean {

@@ -4,7 +4,7 @@ import type { NamedFile, ReadEvent, Scalar, SourceFeature } from '#platform/form
 import { fieldSpecs } from '#policy/columns.ts'
 import type { CityClass } from '#policy/register.ts'
 import { speaksForItself } from '../intake/classify.ts'
-import { headOf, readLayers, sampled } from '../intake/file-plan.ts'
+import { headOf, readLayers } from '../intake/file-plan.ts'
 import { columnsOf, type ColumnMatch, type LayerReading } from '../intake/match.ts'
 import { classOfName } from '../intake/names.ts'
 import type { Words } from '../intake/options.ts'
@@ -27,10 +27,10 @@ export type HeadSeen = {
 
 /** The first features of a source; the file is let go again. */
 export async function headSeen(file: NamedFile): Promise<HeadSeen> {
-  const { head, all } = await headOf(file.batches())
+  const { head, whole, all } = await headOf(file.batches())
   // What is left unread holds the file open until it is told to stop.
   for await (const _ of all) break
-  return { features: head.flatMap(featureOf), whole: head.length < sampled }
+  return { features: head.flatMap(featureOf), whole }
 }
 
 const featureOf = (event: ReadEvent): SourceFeature[] =>

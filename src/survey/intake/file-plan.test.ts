@@ -7,8 +7,8 @@ const feature = (row: number, note: string): ReadEvent => ({
   feature: { place: { file: 'a', row }, layer: 'a', properties: { note }, geometry: null },
 })
 
-async function* features(count: number, note = ''): AsyncGenerator<ReadEvent> {
-  for (let row = 1; row <= count; row++) yield feature(row, note)
+async function* features(count: number, note: string): AsyncGenerator<ReadEvent[]> {
+  for (let row = 1; row <= count; row++) yield [feature(row, note)]
 }
 
 test.each([

@@ -9,9 +9,10 @@ import { somewhere } from './extent.ts'
 import { columnsOf, matchColumns, type ColumnMatch, type LayerReading } from './match.ts'
 import { classOfName } from './names.ts'
 import type { Words } from './options.ts'
+import { weightOf } from './weight.ts'
 
-/** Events at the head of a file that its CRS, class and columns are judged by. */
-export const sampled = 2000
+/** The head of a file that its CRS, class and columns are judged by: so many events, or so much memory of them. */
+const sampled = { events: 2000, bytes: 32 * 1024 ** 2 } as const
 
 /** How a file is read, decided by its head: how to place it, and what each of its layers is. */
 export type FilePlan = {
@@ -34,19 +35,25 @@ export const declaredOf = (
 
 type Batch = readonly ReadEvent[]
 
-/** The first events of a stream, and all its batches again. */
+/** The first events of a stream, whether they are all there are, and all its batches again. */
 export async function headOf(
   batches: AsyncIterable<Batch>,
-): Promise<{ head: readonly ReadEvent[]; all: AsyncIterable<Batch> }> {
+): Promise<{ head: readonly ReadEvent[]; whole: boolean; all: AsyncIterable<Batch> }> {
   const iterator = batches[Symbol.asyncIterator]()
   const begun: Batch[] = []
-  for (let events = 0; events < sampled;) {
+  let [events, bytes, whole] = [0, 0, false]
+  while (!whole && events < sampled.events && bytes < sampled.bytes) {
     const next = await iterator.next()
-    if (next.done === true) break
-    begun.push(next.value)
-    events += next.value.length
+    if (next.done === true) whole = true
+    else {
+      begun.push(next.value)
+      events += next.value.length
+      bytes += next.value.reduce((sum, event) => sum + weightOf(event), 0)
+    }
   }
-  return { head: begun.flat().slice(0, sampled), all: again(begun, iterator) }
+  const head = begun.flat()
+  whole &&= head.length <= sampled.events
+  return { head: head.slice(0, sampled.events), whole, all: again(begun, iterator) }
 }
 
 async function* again(begun: Batch[], rest: AsyncIterator<Batch>): AsyncGenerator<Batch> {

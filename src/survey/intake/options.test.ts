@@ -25,6 +25,17 @@ test.each([
   expect(await understand({ map })).toMatchObject({ ok: false, error: [finding] })
 })
 
+test('a CRS nobody knows is refused where it was said, before any file is read', async () => {
+  const said = { crs: 'epsg:999999', files: { 'a.csv': { crs: '2326' }, 'b.csv': { crs: '4547' } } }
+  expect(await understand(said)).toMatchObject({
+    ok: false,
+    error: [
+      { code: 'crs-unknown', facts: { file: '--crs', declared: 'EPSG:999999' } },
+      { facts: { file: 'a.csv', declared: 'EPSG:2326' } },
+    ],
+  })
+})
+
 test('a class or CRS that does not exist is wrong usage', async () => {
   await expect(understand({ as: 'castle' })).rejects.toThrow('castle')
   await expect(understand({ as: 'facility:castle' })).rejects.toThrow('facility:castle')

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { fail, ok, blocks, type Finding, type Result } from '#base/result.ts'
+import { crsOf } from '#geo/crs.ts'
 import type { Bbox } from '#geo/geometry.ts'
 import type { Grade } from '#city/index.ts'
 import { UsageError } from '#platform/commands/command.ts'
@@ -66,7 +67,10 @@ export function wordsFor({ as, crs, map, files }: Understanding, file: string): 
   return { as: own.as ?? as, crs: own.crs ?? crs, map: new Map([...map, ...own.map]) }
 }
 
-/** Reads the options; throws `UsageError` for a class or CRS that does not exist and a seam that is no box, refuses an unusable map. */
+/**
+ * Reads the options; throws `UsageError` for what is no class, no CRS code and no box, refuses an unusable map and a
+ * CRS that is not known here, whether or not a file then has coordinates to read by it.
+ */
 export async function understand(
   options: Pick<IntakeOptions, 'as' | 'crs' | 'map' | 'seam' | 'files'>,
 ): Promise<Result<Understanding, readonly Finding[]>> {
@@ -84,6 +88,9 @@ export async function understand(
     if (!own.ok) return own
     files.set(file, { as: classWord(said.as), crs: crsWord(said.crs), map: own.value })
   }
+  const unknown = [['--crs', crs] as const, ...[...files].map(([f, own]) => [f, own.crs] as const)]
+  const findings = unknown.flatMap(([where, word]) => refusalOf(where, word))
+  if (findings.length > 0) return fail(findings)
   return ok({ as, crs, map: map.value, seam, files })
 }
 
@@ -100,6 +107,11 @@ function crsWord(text: string | null | undefined): CrsWord | null {
   if (word === null)
     throw new UsageError(`no coordinate reference system ${text}: an EPSG code, gcj02 or bd09`)
   return word
+}
+
+function refusalOf(file: string, word: CrsWord | null): Finding[] {
+  const crs = word?.kind === 'epsg' ? crsOf(word) : null
+  return crs === null || crs.ok ? [] : [{ ...crs.error, facts: { file, ...crs.error.facts } }]
 }
 
 export function parseCrs(text: string): CrsWord | null {

@@ -28,7 +28,7 @@ export type Surroundings = {
 }
 
 /** Complaints of a reader that say why the row after them has no place. */
-const placeless = new Set(['coordinate-not-a-number', 'geometry-not-wkt'])
+const placeless = new Set(['coordinate-not-a-number', 'geometry-not-wkt', 'feature-too-large'])
 /** Formats whose cells do not keep every value as it was. */
 const cellsOf: ReadonlyMap<string, CellsKeep> = new Map([
   ['csv', 'text'],

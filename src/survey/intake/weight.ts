@@ -12,6 +12,5 @@ export function weightOf(event: ReadEvent): number {
   return positions * bytesOfPosition + textBytes(Object.values(properties))
 }
 
-/** Bytes of the texts among values. */
-export const textBytes = (values: readonly Scalar[]): number =>
+const textBytes = (values: readonly Scalar[]): number =>
   values.reduce<number>((sum, value) => sum + (typeof value === 'string' ? value.length * 2 : 0), 0)

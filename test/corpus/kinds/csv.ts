@@ -51,7 +51,7 @@ export const csvKinds: readonly Kind[] = [
     'csv-ten-thousand-columns',
     csv,
     line(0, one => `${one}${',c'.repeat(10_000)}`),
-    { says: ['unknown-format', 'ragged-row'] },
+    { says: ['unknown-format', 'too-many-columns'] },
   ),
   onText('csv-header-twice', csv, text => text.split('\n')[0] + '\n' + text),
   onText('csv-without-header', csv, text => text.slice(text.indexOf('\n') + 1)),

@@ -15,6 +15,7 @@ const utf16be = (text: string): Buffer => Buffer.from(text, 'utf16le').swap16()
 const utf32 = (text: string): Buffer =>
   Buffer.from(Uint32Array.from(`\ufeff${text}`, c => c.codePointAt(0) ?? 0).buffer)
 
+const manyProperties = Array.from({ length: 10_000 }, (_, i) => `,"p${i}":${i}`).join('')
 const nested = (depth: number): string => '['.repeat(depth) + ']'.repeat(depth)
 const geometry = /"geometry":\{.*?\]\]\]\}/
 
@@ -46,6 +47,9 @@ export const jsonKinds: readonly Kind[] = [
     once('"coordinates":[[', `"coordinates":[[${nested(5000)},`),
     { says: ['nested-too-deep', 'coordinate-not-a-number'] },
   ),
+  onText('json-many-properties', both, once('"备注":null', `"备注":null${manyProperties}`), {
+    says: ['too-many-columns'],
+  }),
   onText('json-nested-without-end', both, once('"备注":null', `"备注":${'{"a":'.repeat(20_000)}`), {
     says: ['truncated-json', 'nested-too-deep', 'bad-json'],
   }),

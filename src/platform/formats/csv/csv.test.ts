@@ -98,6 +98,20 @@ test('a WKT column gives the geometry', async () => {
   expect(warnings.map(w => [w.row, w.rule])).toEqual([[3, 'geometry-not-wkt']])
 })
 
+test('a shape of more vertices than may be held is told and not read', async () => {
+  const wkt = `LINESTRING (${'1 2,'.repeat(300_000)}1 2)`
+  const { features, warnings } = await readAll(await aFile(`name,wkt\na,"${wkt}"\nb,POINT (1 2)\n`))
+  expect(warnings.map(w => [w.row, w.rule])).toEqual([[2, 'feature-too-large']])
+  expect(features.map(f => f.geometry)).toEqual([null, { type: 'Point', coordinates: [1, 2] }])
+})
+
+test('a table of more columns than anyone keeps is refused by its header', async () => {
+  const header = Array.from({ length: 4097 }, (_, i) => `c${i}`).join(',')
+  await expect(readAll(await aFile(`${header}\n${',1'.repeat(4096)}\n`))).rejects.toMatchObject({
+    issue: { row: 1, value: '4097', rule: 'too-many-columns' },
+  })
+})
+
 test.each([
   ['POINT Z (1 2 3)', { type: 'Point', coordinates: [1, 2] }],
   ['SRID=4490;POINT(1 2)', { type: 'Point', coordinates: [1, 2] }],

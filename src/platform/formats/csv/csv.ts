@@ -1,4 +1,4 @@
-import { MAX_PART_BYTES, unreadable, type Progress } from '../bytes.ts'
+import { MAX_COLUMNS, MAX_PART_BYTES, unreadable, type Progress } from '../bytes.ts'
 import { distinctNames, layerName } from '../names.ts'
 import { oneLayer, type Issue, type ReadEvent, type Reader, type SourceFile } from '../reader.ts'
 import { findDialect } from './dialect.ts'
@@ -85,6 +85,9 @@ class Table {
   }
 
   *#readHeader(row: CsvRow): Generator<ReadEvent> {
+    const { length } = row.cells
+    if (length > MAX_COLUMNS)
+      throw unreadable(this.#file, 'too-many-columns', { row: row.number, value: String(length) })
     this.#header = distinctNames(row.cells)
     this.#location = findLocation(this.#header)
     const given = Map.groupBy(row.cells, cell => cell.trim())

@@ -1,4 +1,5 @@
 import type { Geometry } from '#geo/geometry.ts'
+import { MAX_VERTICES } from '../bytes.ts'
 import { isDecimal } from '../decimal.ts'
 import { parseWkt } from './wkt.ts'
 
@@ -50,9 +51,14 @@ export type Located =
 export function locate(cells: readonly string[], columns: LocationColumns): Located {
   if (columns === null) return { geometry: null, bad: null }
   if (columns.kind === 'wkt') {
-    const geometry = parseWkt(cells[columns.column] ?? '')
-    if (geometry !== null) return { geometry, bad: null }
-    return { geometry: null, bad: { column: columns.column, rule: 'geometry-not-wkt' } }
+    const { column } = columns
+    const text = cells[column] ?? ''
+    if (commasIn(text) >= MAX_VERTICES)
+      return { geometry: null, bad: { column, rule: 'feature-too-large' } }
+    const geometry = parseWkt(text)
+    return geometry === null
+      ? { geometry, bad: { column, rule: 'geometry-not-wkt' } }
+      : { geometry, bad: null }
   }
   const x = decimal(cells[columns.x])
   const y = decimal(cells[columns.y])
@@ -60,6 +66,12 @@ export function locate(cells: readonly string[], columns: LocationColumns): Loca
     return { geometry: { type: 'Point', coordinates: [x, y] }, bad: null }
   const column = x === null ? columns.x : columns.y
   return { geometry: null, bad: { column, rule: 'coordinate-not-a-number' } }
+}
+
+function commasIn(text: string): number {
+  let n = 0
+  for (let at = text.indexOf(','); at >= 0; at = text.indexOf(',', at + 1)) n++
+  return n
 }
 
 /** A plain decimal number; `Number` alone would take blanks for 0 and `0x10` for 16. */

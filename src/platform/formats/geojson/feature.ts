@@ -1,6 +1,7 @@
+import { MAX_COLUMNS, MAX_VERTICES } from '../bytes.ts'
 import type { ReadEvent, Scalar } from '../reader.ts'
 import { excerpt, geometryTypes, isObject, parseGeometry } from './geometry.ts'
-import { nestingOf } from './scanner.ts'
+import { extentOf } from './scanner.ts'
 
 /** Where a JSON value stands, to locate what it becomes. */
 export type FeaturePlace = { readonly file: string; readonly row: number; readonly layer: string }
@@ -20,7 +21,7 @@ type Parsed =
   | { readonly ok: true; readonly value: unknown }
   | {
       readonly ok: false
-      readonly rule: 'not-utf8' | 'bad-json' | 'nested-too-deep'
+      readonly rule: 'not-utf8' | 'bad-json' | 'nested-too-deep' | 'feature-too-large'
       readonly text: string
     }
 
@@ -32,8 +33,10 @@ export function parseJson(bytes: Uint8Array): Parsed {
   } catch {
     return { ok: false, rule: 'not-utf8', text: excerpt(Buffer.from(bytes).toString('latin1')) }
   }
-  if (nestingOf(bytes) > MAX_NESTING)
-    return { ok: false, rule: 'nested-too-deep', text: excerpt(text) }
+  const { deepest, parts } = extentOf(bytes)
+  if (deepest > MAX_NESTING) return { ok: false, rule: 'nested-too-deep', text: excerpt(text) }
+  // Each vertex is a list.
+  if (parts > MAX_VERTICES) return { ok: false, rule: 'feature-too-large', text: excerpt(text) }
   try {
     return { ok: true, value: JSON.parse(text) }
   } catch {
@@ -48,6 +51,10 @@ export function featureFrom(value: unknown, place: FeaturePlace): ReadEvent {
   if (!bare && value.type !== 'Feature') return reject(place, 'not-a-feature', excerpt(value.type))
   const geometry = parseGeometry(bare ? value : value.geometry)
   if (!geometry.ok) return reject(place, geometry.error.rule, geometry.error.value, 'geometry')
+  const properties = bare || !isObject(value.properties) ? {} : value.properties
+  const columns = Object.keys(properties).length
+  // Told before they are copied: a line of 32 MiB holds two million.
+  if (columns > MAX_COLUMNS) return reject(place, 'too-many-columns', String(columns))
   const id = bare ? undefined : value.id
   return {
     kind: 'feature',
@@ -55,17 +62,16 @@ export function featureFrom(value: unknown, place: FeaturePlace): ReadEvent {
       place: { file: place.file, row: place.row },
       layer: place.layer,
       ...(typeof id === 'string' || typeof id === 'number' ? { id: String(id) } : {}),
-      properties: bare ? {} : scalars(value.properties),
+      properties: scalars(properties),
       geometry: geometry.value,
     },
   }
 }
 
 /** Properties as scalars; a nested value is kept as its JSON text rather than lost. */
-function scalars(properties: unknown): Record<string, Scalar> {
-  if (!isObject(properties)) return {}
+function scalars(properties: object): Record<string, Scalar> {
   return Object.fromEntries(
-    Object.entries(properties).map(([key, value]) => [
+    Object.entries(properties).map(([key, value]: [string, unknown]) => [
       key,
       isScalar(value) ? value : JSON.stringify(value),
     ]),

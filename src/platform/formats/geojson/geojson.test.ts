@@ -236,6 +236,14 @@ test('what is nested without end is rejected at its place and the rest is read',
   expect(features.map(f => f.properties)).toEqual([{ a: '['.repeat(1000), b: '[[1]]' }])
 })
 
+test('a shape of more vertices than may be held is rejected before it is parsed, its neighbours are read', async () => {
+  const heavy = `{"type":"Feature","properties":{},"geometry":{"type":"LineString","coordinates":[${'[1,2],'.repeat(300_000)}[1,2]]}}`
+  const good = JSON.stringify(feature(point(1, 2), {}))
+  const { features, rejects } = await readAll(await aFile(`${heavy}\n${good}\n`))
+  expect(rejects).toMatchObject([{ row: 1, rule: 'feature-too-large' }])
+  expect(features).toHaveLength(1)
+})
+
 test('a property named like a part of every object is a property', async () => {
   const text =
     '{"__proto__":{"type":"Feature"},"type":"Feature","properties":{"__proto__":"a"},"geometry":null}'

@@ -133,20 +133,21 @@ for (const byte of [OPEN_BRACE, OPEN_BRACKET]) kinds[byte] = OPENS
 for (const byte of [CLOSE_BRACE, CLOSE_BRACKET]) kinds[byte] = CLOSES
 for (const byte of [COMMA, 0x20, 0x0a, 0x0d, 0x09]) kinds[byte] = SEPARATES
 
-/** How many brackets deep a JSON text goes. */
-export function nestingOf(text: Uint8Array): number {
+/** How deep a JSON text nests, and how many lists, objects and texts it holds: what it takes in memory once parsed. */
+export function extentOf(text: Uint8Array): { readonly deepest: number; readonly parts: number } {
   const scan = new ValueScan()
   for (let at = 0; at >= 0 && at < text.length;) {
     const end = scan.scan(text, at)
     // A sign between values ends none of them; it is passed over.
     at = end < 0 ? end : Math.max(end, at + 1)
   }
-  return scan.deepest
+  return scan
 }
 
 /** Follows one JSON value to its end, over chunk borders: nesting, strings, escapes. */
 class ValueScan {
   deepest = 0
+  parts = 0
   #depth = 0
   #string = false
   #escaped = false
@@ -161,13 +162,23 @@ class ValueScan {
         continue
       }
       const kind = kinds[chunk[i] ?? 0]
-      if (kind === STARTS_STRING) this.#string = true
-      else if (kind === OPENS) this.deepest = Math.max(this.deepest, ++this.#depth)
+      if (kind === STARTS_STRING) this.#startString()
+      else if (kind === OPENS) this.#open()
       else if (this.#depth === 0 && endsWord(kind)) return i
       else if (kind === CLOSES && --this.#depth === 0) return i + 1
       i++
     }
     return -1
+  }
+
+  #startString(): void {
+    this.parts++
+    this.#string = true
+  }
+
+  #open(): void {
+    this.parts++
+    this.deepest = Math.max(this.deepest, ++this.#depth)
   }
 
   #endOfString(chunk: Uint8Array, from: number): number {
