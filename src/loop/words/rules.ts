@@ -82,6 +82,10 @@ const files: Wording = {
   ),
   'damaged-row': t('表中这一行错位或已损坏', 'The row of the table is displaced or damaged'),
   'too-many-columns': t('列过多，最多 4096 列', 'More than 4,096 columns'),
+  'too-many-files': t(
+    '文件过多，最多 4000 个；请分批导入',
+    'More than 4,000 files; take them in several batches',
+  ),
   'too-many-layers': t('图层过多', 'The file has too many layers'),
   'cell-text-missing': t(
     '单元格引用的文字不在工作簿中',

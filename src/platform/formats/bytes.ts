@@ -51,12 +51,15 @@ export async function* readBytes(
   }
 }
 
-/** The first bytes of a file as they are: all of a side file, and no more of what only calls itself one. */
+/**
+ * The first bytes of a file as they are: all of a side file, and no more of what only calls itself one. They hold no
+ * more memory than they are long: a batch keeps the head of each of its files.
+ */
 export async function readStart(path: string): Promise<Buffer> {
   const handle = await open(path)
   try {
     const { bytesRead, buffer } = await handle.read(Buffer.alloc(HEAD_BYTES), 0, HEAD_BYTES, 0)
-    return buffer.subarray(0, bytesRead)
+    return bytesRead === HEAD_BYTES ? buffer : Buffer.from(buffer.subarray(0, bytesRead))
   } finally {
     await handle.close()
   }

@@ -1,5 +1,6 @@
+import { writeFileSync } from 'node:fs'
 import { mkdir, symlink, truncate, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { expect, test } from 'vitest'
 import { writeShapefile } from './shapefile/testing.ts'
 import { openSources } from './sources.ts'
@@ -117,4 +118,14 @@ test('ten gigabytes of nothing behind a good beginning are refused unread', asyn
   for (const name of names) await truncate(join(folder, name), 10 * 1024 ** 3)
   const { unreadable } = await openSources([folder])
   expect(unreadable.map(i => [i.file, i.rule])).toEqual(names.map(name => [name, 'sparse-file']))
+})
+
+test('a folder of more files than a batch may have is refused as one, unopened', async () => {
+  const folder = await aFolder()
+  for (let n = 0; n <= 4000; n++) writeFileSync(join(folder, `${n}.json`), geojson)
+  const { opened, unreadable } = await openSources([folder])
+  expect(opened).toEqual([])
+  expect(unreadable).toEqual([
+    { file: basename(folder), row: null, column: null, value: '4001', rule: 'too-many-files' },
+  ])
 })

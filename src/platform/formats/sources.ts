@@ -1,4 +1,5 @@
 import { realpath, stat } from 'node:fs/promises'
+import { basename } from 'node:path'
 import { scratchFolder } from '#platform/files/index.ts'
 import { oneByOne } from './batches.ts'
 import { readHead, unreadable } from './bytes.ts'
@@ -51,14 +52,16 @@ export async function openSources(
 ): Promise<Sources> {
   const sources = new Opener(readers(options.isArea ?? isCommonArea))
   try {
-    for (const path of paths)
-      for (const candidate of await candidatesOf(path)) await sources.open(candidate)
+    for (const path of paths) await sources.openAll(path)
     return sources
   } catch (error) {
     await sources.close()
     throw error
   }
 }
+
+/** Files of a folder or an archive that may hold data: the head of each is held until the batch is taken in. */
+const MOST_FILES = 4000
 
 /** Formats that are read through a gzip; the others are read at any place of the file, which a gzip has not. */
 const gzippable = ['geojson', 'geojson-lines', 'csv', 'flatgeobuf']
@@ -81,6 +84,14 @@ class Opener {
 
   async close(): Promise<void> {
     for (const close of this.#unpacked.splice(0)) close()
+  }
+
+  /** Opens a file, or the files of a folder. */
+  async openAll(path: string): Promise<void> {
+    const candidates = await candidatesOf(path)
+    const excess = excessOf(candidates, basename(path))
+    if (excess !== null) this.unreadable.push(excess)
+    else for (const candidate of candidates) await this.open(candidate)
   }
 
   /** `archive` is the zip a candidate was unpacked from. */
@@ -142,8 +153,10 @@ class Opener {
     const { folder, close } = scratchFolder('unpacked')
     this.#unpacked.push(close)
     await unpack(file, file.archive ?? [], folder)
-    for (const member of await walk(folder, `${candidate.name}/`, new Set()))
-      await this.open(member, candidate.name)
+    const members = await walk(folder, `${candidate.name}/`, new Set())
+    const excess = excessOf(members, candidate.name)
+    if (excess !== null) throw new Unreadable(excess)
+    for (const member of members) await this.open(member, candidate.name)
     if (this.opened.length + this.unreadable.length === before)
       this.#skip(candidate, 'no-data-in-zip')
   }
@@ -203,6 +216,10 @@ function systemIssue(error: unknown, file: string): Issue | null {
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
   if (code === 'ENOENT' || code === 'ENOTDIR') return issueOf(file, 'not-found')
   return notReadable.includes(code) ? { ...issueOf(file, 'not-readable'), value: code } : null
+}
+
+function excessOf({ length }: readonly Candidate[], file: string): Issue | null {
+  return length > MOST_FILES ? { ...issueOf(file, 'too-many-files'), value: String(length) } : null
 }
 
 function issueOf(file: string, rule: string): Issue {

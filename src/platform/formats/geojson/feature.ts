@@ -1,4 +1,4 @@
-import { MAX_COLUMNS, MAX_VERTICES } from '../bytes.ts'
+import { MAX_VERTICES } from '../bytes.ts'
 import type { ReadEvent, Scalar } from '../reader.ts'
 import { excerpt, geometryTypes, isObject, parseGeometry } from './geometry.ts'
 import { extentOf } from './scanner.ts'
@@ -51,10 +51,6 @@ export function featureFrom(value: unknown, place: FeaturePlace): ReadEvent {
   if (!bare && value.type !== 'Feature') return reject(place, 'not-a-feature', excerpt(value.type))
   const geometry = parseGeometry(bare ? value : value.geometry)
   if (!geometry.ok) return reject(place, geometry.error.rule, geometry.error.value, 'geometry')
-  const properties = bare || !isObject(value.properties) ? {} : value.properties
-  const columns = Object.keys(properties).length
-  // Told before they are copied: a line of 32 MiB holds two million.
-  if (columns > MAX_COLUMNS) return reject(place, 'too-many-columns', String(columns))
   const id = bare ? undefined : value.id
   return {
     kind: 'feature',
@@ -62,16 +58,17 @@ export function featureFrom(value: unknown, place: FeaturePlace): ReadEvent {
       place: { file: place.file, row: place.row },
       layer: place.layer,
       ...(typeof id === 'string' || typeof id === 'number' ? { id: String(id) } : {}),
-      properties: scalars(properties),
+      properties: bare ? {} : scalars(value.properties),
       geometry: geometry.value,
     },
   }
 }
 
 /** Properties as scalars; a nested value is kept as its JSON text rather than lost. */
-function scalars(properties: object): Record<string, Scalar> {
+function scalars(properties: unknown): Record<string, Scalar> {
+  if (!isObject(properties)) return {}
   return Object.fromEntries(
-    Object.entries(properties).map(([key, value]: [string, unknown]) => [
+    Object.entries(properties).map(([key, value]) => [
       key,
       isScalar(value) ? value : JSON.stringify(value),
     ]),
