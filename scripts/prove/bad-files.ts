@@ -7,7 +7,7 @@ const root = path.join(import.meta.dirname, '..', '..')
 /** What a specimen may take: all of them are small. */
 const limits = { seconds: 30, peakMb: 1024 }
 /** Processes that share the specimens of a seed: memory is measured by process. */
-const parts = 12
+const parts = 6
 
 const Line = z.union([
   z.object({ begins: z.string() }),
@@ -24,7 +24,7 @@ export const badFiles = (name: Engine['name']): Proof => ({
   id: `bad-files-${name}`,
   says: `Every kind of bad file of test/corpus in every format (${name}): refused or taken in part, with the file and the row in words; no crash, no more than ${limits.seconds} s and ${limits.peakMb} MB of memory; a refusal changes nothing, and the log is whole afterwards.`,
   needs: name === 'server' ? ['server'] : [],
-  rounds: name === 'server' ? 2 : 6,
+  rounds: name === 'server' ? 1 : 3,
   short: 0,
   round: async (n, stage) => {
     const engine = stage.engines.find(one => one.name === name)
