@@ -8,6 +8,8 @@ import { askFound } from './ring-index.ts'
 /** A polygon set made ready for many questions. Metres. */
 export type Inside = {
   readonly box: Bbox
+  /** The edges, as `edgesOf` has them, where they are few: who asks many areas asks them itself. */
+  readonly few: Float64Array | null
   contains(x: number, y: number): boolean
   /** Whether an edge comes into the box or near it; where none does, the box lies wholly inside or outside. */
   meets(box: Bbox): boolean
@@ -28,9 +30,11 @@ export type Inside = {
 export function insideOf(polygons: Flat): Inside {
   const edges = edgesOf(polygons)
   const piece: Piece = new Float64Array(4)
-  const asked = edges.ends.length <= 4 * FEW ? askEach(edges) : askFound(edges)
+  const few = edges.ends.length <= 4 * FEW ? edges.ends : null
+  const asked = few === null ? askFound(edges) : askEach(edges)
   return {
     box: boxOf(polygons) ?? NOTHING,
+    few,
     contains: asked.contains,
     meets: asked.meets,
     lengthWithin(ax, ay, bx, by) {
