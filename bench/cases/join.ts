@@ -5,9 +5,6 @@ import { layerOf, numbersOf, textsOf } from '../fixtures.ts'
 import { compared } from '../measure.ts'
 import { answersOf, least, ours, shapesOf, spatial, UNIT } from '../spatial.ts'
 
-/** Count, homes, sum of storeys, highest, mean year, ground. */
-const FIGURES = 6
-
 export const join6 = spatial({
   name: 'join',
   title: 'Buildings joined to communities, six figures of each',
@@ -20,25 +17,31 @@ export const join6 = spatial({
     const communities = layerOf(frame, 'community')
     const mine = await ours(() => {
       const insides = shapesOf(communities).map(shape => insideOf(shape))
-      const figures = new Float64Array(FIGURES * insides.length)
-      const add = (area: number, figure: number, value: number) => {
-        const i = FIGURES * area + figure
-        figures[i] = (figures[i] ?? NaN) + value
-      }
-      eachInside(buildings.representative, insides, (i, area) => {
+      const column = () => new Float64Array(insides.length)
+      const [count, homes, floors, highest, years, ground] = [
+        column(),
+        column(),
+        column(),
+        column(),
+        column(),
+        column(),
+      ] as const
+      const { representative, objectStart } = buildings
+      eachInside(representative, insides, (i, area) => {
         const high = storeys[i] ?? NaN
-        add(area, 0, 1)
-        add(area, 1, lived(i) ? 1 : 0)
-        add(area, 2, high)
-        add(area, 3, Math.max(0, high - (figures[FIGURES * area + 3] ?? NaN)))
-        add(area, 4, year[i] ?? NaN)
-        add(
-          area,
-          5,
-          flatArea(buildings, buildings.objectStart[i] ?? 0, buildings.objectStart[i + 1] ?? 0),
-        )
+        const land = flatArea(buildings, objectStart[i] ?? 0, objectStart[i + 1] ?? 0)
+        count[area] = (count[area] ?? NaN) + 1
+        homes[area] = (homes[area] ?? NaN) + (lived(i) ? 1 : 0)
+        floors[area] = (floors[area] ?? NaN) + high
+        highest[area] = Math.max(highest[area] ?? NaN, high)
+        years[area] = (years[area] ?? NaN) + (year[i] ?? NaN)
+        ground[area] = (ground[area] ?? NaN) + land
       })
-      return [...figures].map((sum, i) => (i % FIGURES === 4 ? sum / (figures[i - 4] ?? NaN) : sum))
+      return insides.flatMap((_, area) => {
+        const all = count[area] ?? NaN
+        const sums = [all, homes[area], floors[area], highest[area], (years[area] ?? NaN) / all]
+        return [...sums, ground[area]].map(value => value ?? NaN)
+      })
     })
     const peers = await answersOf(stage, {
       sql: {
