@@ -1,5 +1,6 @@
 import { digestOfTexts } from '#base/digest.ts'
-import { countKey, type CityObject } from './model.ts'
+import { sql, type Sql } from '#platform/db/index.ts'
+import { countKey, type CityClass, type CityObject } from './model.ts'
 
 /** What an object is known by: the source's own id, else its geometry's digest, else its row's content. */
 export type Identity =
@@ -21,3 +22,7 @@ export function objectId(
   const own = identity.by === 'source' ? identity.id : identity.digest
   return `${key}-${digestOfTexts([city, key, identity.by, own]).slice(7, 23)}`
 }
+
+/** The objects of a class by the range that their ids fill in the primary key: `-` or `:` follows the class. */
+export const ofClass = (of: CityClass): Sql =>
+  sql`class = ${of} and id >= ${`${of}-`} and id < ${`${of};`}`

@@ -2,9 +2,9 @@ import { z } from 'zod'
 import { byCodePoint, digest, type Json } from '#base/digest.ts'
 import { sql, type Queryable } from '#platform/db/index.ts'
 import { appendLog } from '#platform/log/index.ts'
-import { wholeLoad, type Load } from './load.ts'
+import { wholeLoad, withRoom, type Load } from './load.ts'
 import { cityClasses, countKey } from './model.ts'
-import { closeLoad, holdLoad } from './staging.ts'
+import { closeLoad, holdLoad, refuseLoss } from './staging.ts'
 
 /** What merging a load does or would do: source features by their fate, objects by class. */
 export type LoadSummary = {
@@ -16,9 +16,12 @@ export type LoadSummary = {
   readonly rejected: number
   /** Objects the register has of this load, by count key (`building`, `facility:school`). */
   readonly objects: Readonly<Record<string, number>>
+  readonly newObjects: number
   /** Objects that were there and are different now. */
   readonly changedObjects: number
 }
+
+const fates = ['new', 'changed', 'unchanged', 'duplicate'] as const
 
 const FeatureFates = z.object({
   accepted: z.number(),
@@ -29,13 +32,45 @@ const ObjectFates = z.array(
   z.object({
     class: z.enum(cityClasses),
     kind: z.string().nullable(),
+    fate: z.enum(fates),
     objects: z.number(),
-    changed: z.number(),
   }),
 )
+type ObjectFates = z.infer<typeof ObjectFates>
 
-/** Compares a settled load with the register and writes nothing. */
-export async function summariseLoad(db: Queryable, { city, run }: Load): Promise<LoadSummary> {
+/** Compares a settled load with the register and writes nothing. Throws where some of what was staged is gone. */
+export async function summariseLoad(db: Queryable, load: Load): Promise<LoadSummary> {
+  const { city, run } = load
+  const objects = ObjectFates.parse(
+    await db.rows(
+      sql`
+      select class, kind, fate, count(*) as objects
+      from city.staged where city = ${city} and run = ${run} group by class, kind, fate`,
+      wholeLoad,
+    ),
+  )
+  const of = (fate: ObjectFates[number]['fate']) =>
+    objects.filter(row => row.fate === fate).reduce((sum, row) => sum + row.objects, 0)
+  const [fresh, changed, unchanged, duplicate] = [
+    of('new'),
+    of('changed'),
+    of('unchanged'),
+    of('duplicate'),
+  ]
+  refuseLoss(load, fresh + changed + unchanged + duplicate)
+  // Where no id came twice and no feature made two objects, features are counted by their objects.
+  const counted = load.passing.ids.none && !load.passing.severalOfOne
+  return {
+    ...(counted
+      ? { accepted: fresh + changed, unchanged, rejected: duplicate }
+      : await featureFates(db, load)),
+    objects: byKey(objects.filter(({ fate }) => fate !== 'duplicate')),
+    newObjects: fresh,
+    changedObjects: changed,
+  }
+}
+
+async function featureFates(db: Queryable, { city, run }: Load) {
   const [features] = await db.rows(
     sql`
     select
@@ -54,23 +89,10 @@ export async function summariseLoad(db: Queryable, { city, run }: Load): Promise
     ) f`,
     wholeLoad,
   )
-  const objects = ObjectFates.parse(
-    await db.rows(
-      sql`
-      select class, kind, count(*) as objects, count(*) filter (where fate = 'changed') as changed
-      from city.staged where city = ${city} and run = ${run} and fate <> 'duplicate'
-      group by class, kind`,
-      wholeLoad,
-    ),
-  )
-  return {
-    ...FeatureFates.parse(features),
-    objects: byKey(objects),
-    changedObjects: objects.reduce((sum, { changed }) => sum + changed, 0),
-  }
+  return FeatureFates.parse(features)
 }
 
-function byKey(rows: z.infer<typeof ObjectFates>): Record<string, number> {
+function byKey(rows: ObjectFates): Record<string, number> {
   const counts = new Map<string, number>()
   for (const row of rows) counts.set(countKey(row), (counts.get(countKey(row)) ?? 0) + row.objects)
   const rank = (key: string) => cityClasses.findIndex(of => key === of || key.startsWith(`${of}:`))
@@ -79,9 +101,11 @@ function byKey(rows: z.infer<typeof ObjectFates>): Record<string, number> {
   )
 }
 
-/** Shuts the register to other merges until the transaction ends; reading goes on. */
-export const holdRegister = (tx: Queryable): Promise<number> =>
-  tx.run(sql`lock table city.object in share row exclusive mode`)
+/** Shuts the register to other merges until the transaction ends, and gives it memory to merge in; reading goes on. */
+export async function holdRegister(tx: Queryable): Promise<void> {
+  await tx.run(sql`lock table city.object in share row exclusive mode`)
+  await withRoom(tx)
+}
 
 /**
  * Merges a settled load into the register inside the caller's transaction, after `holdRegister`: new objects
@@ -91,24 +115,36 @@ export const holdRegister = (tx: Queryable): Promise<number> =>
 export async function mergeLoad(
   tx: Queryable,
   load: Load,
-  { changedObjects }: LoadSummary,
+  { newObjects, changedObjects }: LoadSummary,
   by: By,
 ): Promise<void> {
   await holdLoad(tx, load)
-  const { city, run } = load
   // Apart, since `on conflict` would cost every new object a second look.
-  const changed = changedObjects === 0 ? 0 : await replaceChanged(tx, load, by)
-  const added = await tx.run(
+  if (changedObjects > 0) await replaceChanged(tx, load, by)
+  if (newObjects > 0) await addNew(tx, load, { all: newObjects === load.staged, batch: by.batch })
+  if (newObjects + changedObjects > 0) await writeRevision(tx, load.city, by)
+  await closeLoad(tx, load)
+}
+
+/** In id order, so that what is read together lies together. Where all of a load is new, nothing is compared again. */
+function addNew(
+  tx: Queryable,
+  { city, run, passing }: Load,
+  { all, batch }: { readonly all: boolean; readonly batch: number },
+): Promise<number> {
+  const fields = all && passing.blanks ? sql`jsonb_strip_nulls(fields)` : sql`fields`
+  const from = all
+    ? sql`city.staging where city = ${city} and run = ${run}`
+    : sql`city.staged where city = ${city} and run = ${run} and fate = 'new'`
+  return tx.run(
     sql`
     insert into city.object (city, id, class, kind, name, code, district, fields, geometry,
       west, south, east, north, shape, source_id, grade, batch)
-    select city, id, class, kind, name, code, district, fields, geometry,
-      west, south, east, north, shape, source_id, grade, ${by.batch}
-    from city.staged where city = ${city} and run = ${run} and fate = 'new'`,
+    select city, id, class, kind, name, code, district, ${fields}, geometry,
+      west, south, east, north, shape, source_id, coalesce(grade, 'internal'), ${batch}
+    from ${from} order by id`,
     wholeLoad,
   )
-  if (added + changed > 0) await writeRevision(tx, city, by)
-  await closeLoad(tx, load)
 }
 
 type By = {

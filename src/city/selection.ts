@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Bbox } from '#geo/geometry.ts'
 import { sql, type CopyRow, type Db, type Sql } from '#platform/db/index.ts'
+import { ofClass } from './identity.ts'
 import { cityClasses, type CityClass, type CityObject, type Grade } from './model.ts'
 import type { CityReader } from './store.ts'
 
@@ -27,7 +28,7 @@ const Text = z.string().nullable()
 function whereSelected(city: string, { class: of, kind, grades, box }: Selection): Sql {
   const ofKind = kind === null ? sql`` : sql`and kind = ${kind}`
   const inBox = box === null ? sql`` : sql`and ${meets(box)}`
-  return sql`city = ${city} and class = ${of} and grade = any(${grades}) ${ofKind} ${inBox}`
+  return sql`city = ${city} and ${ofClass(of)} and grade = any(${grades}) ${ofKind} ${inBox}`
 }
 
 const meets = ([west, south, east, north]: Bbox): Sql =>

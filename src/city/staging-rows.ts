@@ -74,6 +74,9 @@ export class StagingRows {
   add(staged: StagedObject): void {
     const { object, feature, file, row, blank = [], idGiven = false } = staged
     const writer = this.#writer
+    const shape = shapeOf(object, staged.shape)
+    this.#load.passing.see(object, feature, shape)
+    if (blank.length > 0) this.#load.passing.blanks = true
     writer.begin()
     writer.text(this.#load.city)
     writer.text(this.#load.run)
@@ -85,7 +88,7 @@ export class StagingRows {
     if (row === null) writer.null()
     else writer.int4(row)
     this.#said(object, blank)
-    this.#place(object, staged.shape)
+    this.#place(object, shape)
     writer.text(object.sourceId)
     writer.text(this.#load.grade)
   }
@@ -101,7 +104,7 @@ export class StagingRows {
     writer.jsonb(JSON.stringify(withBlanks(object.fields, blank)))
   }
 
-  #place({ geometry, bbox }: CityObject, shape: string | undefined): void {
+  #place({ geometry, bbox }: CityObject, shape: string | null): void {
     const writer = this.#writer
     if (geometry === null) writer.null()
     else writer.bytea(geometry)
@@ -110,13 +113,16 @@ export class StagingRows {
       if (ordinate === undefined) writer.null()
       else writer.float8(ordinate)
     }
-    if (geometry === null) writer.null()
-    else writer.text(shapeText(shape ?? digest(geometry)))
+    writer.text(shape)
   }
 }
 
-const shapeText = (digestOfShape: string): string =>
-  digestOfShape.slice('sha256:'.length, 'sha256:'.length + shapeDigits)
+/** The beginning of the digest of an object's geometry; null where it has none. */
+function shapeOf({ geometry }: CityObject, known: string | undefined): string | null {
+  if (geometry === null) return null
+  const start = 'sha256:'.length
+  return (known ?? digest(geometry)).slice(start, start + shapeDigits)
+}
 
 /** A field that its source leaves blank is a null among those it says. */
 const withBlanks = (fields: CityObject['fields'], blank: readonly string[]) =>

@@ -1,8 +1,9 @@
-import { randomUUID } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import { z } from 'zod'
 import { sql, type Db, type Queryable } from '#platform/db/index.ts'
 import { wholeLoad, type Load } from './load.ts'
 import type { Grade } from './model.ts'
+import { Passing } from './passing.ts'
 import { stagingColumns, type StagingRows } from './staging-rows.ts'
 
 /** Loads of this process; on the embedded engine every other one is dead, since the record is locked. */
@@ -13,7 +14,8 @@ const beatEveryMs = 20_000
 /** Begins a load; what killed loads left behind is thrown away first. */
 export async function beginLoad(db: Db, grade: Grade | null = null): Promise<Load> {
   await dropDeadLoads(db)
-  const run = randomUUID()
+  // Short: it stands in every staged row.
+  const run = randomBytes(6).toString('base64url')
   alive.add(run)
   await db.run(sql`insert into city.loading (city, run) values (${db.city}, ${run})`)
   return {
@@ -21,6 +23,7 @@ export async function beginLoad(db: Db, grade: Grade | null = null): Promise<Loa
     run,
     grade,
     staged: 0,
+    passing: new Passing(),
     heart: db.engine === 'server' ? beat(db, run) : null,
   }
 }
@@ -54,17 +57,21 @@ export async function endLoad(db: Db, load: Load): Promise<void> {
 
 /**
  * Takes hold of a load for the transaction that merges it: nobody can take it for dead until that ends. Throws
- * where somebody already did, so that a load is never merged in part.
+ * where somebody already did.
  */
-export async function holdLoad(tx: Queryable, { city, run, staged }: Load): Promise<void> {
+export async function holdLoad(tx: Queryable, load: Load): Promise<void> {
   const held = await tx.rows(sql`
-    select run from city.loading where city = ${city} and run = ${run} for update`)
-  const [row] = await tx.rows(sql`
-    select count(*) as n from city.staging where city = ${city} and run = ${run}`)
-  const { n } = z.object({ n: z.number() }).parse(row)
-  if (held.length === 0 || n !== staged)
-    throw new Error(`load ${run}: ${n} of ${staged} staged objects are left`)
+    select run from city.loading where city = ${load.city} and run = ${load.run} for update`)
+  if (held.length === 0) throw lost(load, 0)
 }
+
+/** Throws where fewer rows of a load are left than were staged, so that it is never merged in part. */
+export function refuseLoss(load: Load, left: number): void {
+  if (left !== load.staged) throw lost(load, left)
+}
+
+const lost = ({ run, staged }: Load, left: number): Error =>
+  new Error(`load ${run}: ${left} of ${staged} staged objects are left`)
 
 /** Removes the rows of a load inside the transaction that merges them, so that no second merge can follow. */
 export const closeLoad = (tx: Queryable, load: Load): Promise<void> =>

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Bbox } from '#geo/geometry.ts'
 import { sql, type CopyRow, type Db, type Queryable, type Sql } from '#platform/db/index.ts'
+import { ofClass } from './identity.ts'
 import type { CityClass, Grade } from './model.ts'
 
 /** The box around everything the register holds, in degrees of EPSG:4490; null where nothing has a place. */
@@ -18,7 +19,7 @@ export const classExtent = (db: Db, of: CityClass): Promise<Bbox | null> =>
     db,
     sql`
       select min(west) as west, min(south) as south, max(east) as east, max(north) as north
-      from city.object where city = ${db.city} and class = ${of}`,
+      from city.object where city = ${db.city} and ${ofClass(of)}`,
   )
 
 async function extentWhere(db: Db, statement: Sql): Promise<Bbox | null> {
@@ -64,7 +65,7 @@ export async function batchesOfClass(
 ): Promise<z.infer<typeof BatchShare>[]> {
   const rows = await db.rows(sql`
     select batch, count(*) as objects from city.object
-    where city = ${db.city} and class = ${of} ${kind === null ? sql`` : sql`and kind = ${kind}`}
+    where city = ${db.city} and ${ofClass(of)} ${kind === null ? sql`` : sql`and kind = ${kind}`}
     group by batch order by batch`)
   return rows.map(row => BatchShare.parse(row))
 }
@@ -103,7 +104,7 @@ export function objectsOfClass(
   return db.copyOut(
     sql`
       select id, kind, name, code, source_id, district, fields, geometry
-      from city.object where city = ${db.city} and class = ${of} ${graded} order by id`,
+      from city.object where city = ${db.city} and ${ofClass(of)} ${graded} order by id`,
     ['text', 'text', 'text', 'text', 'text', 'text', 'jsonb', 'bytea'],
   )
 }

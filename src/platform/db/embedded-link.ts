@@ -70,7 +70,7 @@ export class EmbeddedLink {
     this.#client.on('error', () => {})
     this.session = new Session({
       client: this.#client,
-      stopsItself: false,
+      told: null,
       deadlineMs,
       fault: () => this.#fault,
       cut: fault => this.cut(fault),

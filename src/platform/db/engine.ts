@@ -21,8 +21,6 @@ export const SESSION_SETTINGS = [
   `set client_encoding = 'UTF8'`,
   // Compiling a statement that runs for a second costs a quarter of one.
   `set jit = off`,
-  // Grouping a load of a city in memory; with the default it is sorted on disk.
-  `set work_mem = '64MB'`,
 ].join('; ')
 
 export const DEFAULT_DEADLINE_MS = 120_000

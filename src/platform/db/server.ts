@@ -2,7 +2,7 @@ import { Pool, type PoolClient } from 'pg'
 import { Refused, blocks } from '#base/result.ts'
 import { SESSION_SETTINGS, type Engine, type Lease } from './engine.ts'
 import { RecordFault, sqlState } from './fault.ts'
-import { Session } from './session.ts'
+import { Session, type ToldDeadline } from './session.ts'
 import { Slots } from './slots.ts'
 import { resultTypes } from './values.ts'
 
@@ -21,6 +21,9 @@ export class ServerEngine implements Engine {
   readonly #url: string
   readonly #deadlineMs: number
   readonly #connections = new Slots(MOST_CONNECTIONS)
+  /** Connections that have their settings, and the deadline that each was told last. */
+  readonly #prepared = new WeakSet<PoolClient>()
+  readonly #told = new WeakMap<PoolClient, ToldDeadline>()
   #closed = false
 
   /** Throws `Refused` where the server does not answer or lets nobody in. */
@@ -53,10 +56,13 @@ export class ServerEngine implements Engine {
   async acquire(): Promise<Lease> {
     if (this.#closed) throw new RecordFault('record-closed')
     await this.#connections.take()
-    const session = this.#sessionOn(await this.#connect())
+    const client = await this.#connect()
+    const session = this.#sessionOn(client)
     try {
-      const deadline = `set statement_timeout = ${this.#deadlineMs}`
-      await session.open.script([SESSION_SETTINGS, deadline, NOTICE_DEAD_CLIENTS].join('; '))
+      if (!this.#prepared.has(client)) {
+        await session.open.script([SESSION_SETTINGS, NOTICE_DEAD_CLIENTS].join('; '))
+        this.#prepared.add(client)
+      }
     } catch (error) {
       session.release(true)
       throw error
@@ -88,9 +94,11 @@ export class ServerEngine implements Engine {
       client.release(destroy || fault !== null)
       this.#connections.give()
     }
+    const told = this.#told.get(client) ?? { ms: null }
+    this.#told.set(client, told)
     const open = new Session({
       client,
-      stopsItself: true,
+      told,
       deadlineMs: this.#deadlineMs,
       fault: () => fault,
       cut: reason => {

@@ -12,11 +12,14 @@ const BATCH_BYTES = 8 << 20
 // A server stops an overdue statement itself; past this grace its silence means the connection is dead.
 const SERVER_GRACE_MS = 5_000
 
+/** The statement_timeout of a connection, in milliseconds; null before it is told one. */
+export type ToldDeadline = { ms: number | null }
+
 /** One open connection to an engine, and how to end it at once. */
 export type Link = {
   readonly client: ClientBase
-  /** True where the engine heeds statement_timeout. */
-  readonly stopsItself: boolean
+  /** The deadline the engine was told last; null for one that does not heed statement_timeout. */
+  readonly told: ToldDeadline | null
   readonly deadlineMs: number
   /** Why the connection was cut; null while it lives. */
   fault(): RecordFault | null
@@ -28,11 +31,9 @@ export type Link = {
 export class Session implements Queryable {
   readonly #link: Link
   #turn: Promise<unknown> = Promise.resolve()
-  #timeoutMs: number
 
   constructor(link: Link) {
     this.#link = link
-    this.#timeoutMs = link.deadlineMs
   }
 
   async rows(statement: Sql, options: CallOptions = {}): Promise<Row[]> {
@@ -48,7 +49,10 @@ export class Session implements Queryable {
     const result: QueryResult | QueryResult[] = await this.#next(() =>
       this.#timed(options, () => this.#link.client.query(text)),
     )
-    return (Array.isArray(result) ? result.at(-1) : result)?.command ?? ''
+    const tag = (Array.isArray(result) ? result.at(-1) : result)?.command ?? ''
+    // What a transaction set is taken back with it.
+    if (tag === 'ROLLBACK' && this.#link.told !== null) this.#link.told.ms = null
+    return tag
   }
 
   copyIn(
@@ -105,8 +109,10 @@ export class Session implements Queryable {
   }
 
   #send(command: string, body: Uint8Array): Promise<void> {
-    const query = new CopyInQuery(command, body)
-    return this.#next(() => this.#timed({}, () => this.#link.client.query(query).done))
+    return this.#next(async () => {
+      await this.#serverTimeout(this.#link.deadlineMs)
+      return this.#timed({}, () => this.#link.client.query(new CopyInQuery(command, body)).done)
+    })
   }
 
   async *#copyOut<T>(command: string, reader: CopyReader<T>): AsyncGenerator<T> {
@@ -142,9 +148,10 @@ export class Session implements Queryable {
   }
 
   async #serverTimeout(deadlineMs: number): Promise<void> {
-    if (!this.#link.stopsItself || deadlineMs === this.#timeoutMs) return
+    const { told } = this.#link
+    if (told === null || told.ms === deadlineMs) return
     await this.#timed({}, () => this.#link.client.query(`set statement_timeout = ${deadlineMs}`))
-    this.#timeoutMs = deadlineMs
+    told.ms = deadlineMs
   }
 
   #next<T>(work: () => Promise<T>): Promise<T> {
@@ -157,7 +164,7 @@ export class Session implements Queryable {
     const limit = options.deadlineMs ?? this.#link.deadlineMs
     const timer = setTimeout(
       () => this.#link.cut(new RecordFault('statement-deadline', `${limit} ms`)),
-      this.#link.stopsItself ? limit + SERVER_GRACE_MS : limit,
+      this.#link.told === null ? limit : limit + SERVER_GRACE_MS,
     )
     try {
       return await work()
@@ -178,7 +185,7 @@ export class Session implements Queryable {
       case '53100': {
         const full = new RecordFault('disk-full', '', error)
         // The embedded engine answers nothing after a full disk; a server recovers by itself.
-        if (!this.#link.stopsItself) this.#link.cut(full)
+        if (this.#link.told === null) this.#link.cut(full)
         return full
       }
       default:
