@@ -1,7 +1,7 @@
 import type { OpenedFile, ReadEvent } from './reader.ts'
 
 /** Events of a batch, and bytes of the file it takes: enough that waiting for it costs little, few enough to hold. */
-const batchEvents = 200
+const batchEvents = 50
 const batchBytes = 1 << 20
 
 /** True where a batch of that many events over that many bytes is handed on. */

@@ -13,10 +13,19 @@ test('a plain number is the very number JavaScript reads', () => {
   )
 })
 
-test.each(['0', '-0', '.5', '-12.', '123456789012345', '0.00000000000001', '99999.9999999999'])(
-  '%s is plain',
-  text => expect(read(text)).toBe(Number(text)),
-)
+test.each([
+  '0',
+  '-0',
+  '.5',
+  '-12.',
+  '123456789012345',
+  '0.00000000000001',
+  '7.250000000000000000',
+  '.0',
+  '-0.00',
+  '100.001',
+  '99999.9999999999',
+])('%s is plain', text => expect(read(text)).toBe(Number(text)))
 
 test.each(['', '-', '.', '+1', '1e5', '1.2.3', '1 2', '--1', '1-', '1234567890123456', '**'])(
   '“%s” is left to whoever reads texts',

@@ -17,16 +17,19 @@ const MOST_DIGITS = 15
  */
 export function plainNumber(bytes: Uint8Array, from: number, end: number): number | null {
   const negative = bytes[from] === MINUS
-  let [whole, digits, before] = [0, 0, -1]
+  let [whole, digits, before, zeros] = [0, 0, -1, 0]
   for (let at = negative ? from + 1 : from; at < end; at++) {
     const byte = bytes[at] ?? 0
-    if (byte >= ZERO && byte <= ZERO + 9) {
-      whole = whole * 10 + byte - ZERO
-      digits++
+    // Noughts at the end of a fraction say nothing: they count once another digit follows.
+    if (byte === ZERO && before >= 0) zeros++
+    else if (byte >= ZERO && byte <= ZERO + 9) {
+      whole = whole * 10 ** (zeros + 1) + byte - ZERO
+      digits += zeros + 1
+      zeros = 0
     } else if (byte === POINT && before < 0) before = digits
     else return null
   }
-  if (digits === 0 || digits > MOST_DIGITS) return null
+  if (digits + zeros === 0 || digits > MOST_DIGITS) return null
   const value = before < 0 ? whole : whole / 10 ** (digits - before)
   return negative ? -value : value
 }
