@@ -18,11 +18,11 @@ const MOST_DIGITS = 15
 export function plainNumber(bytes: Uint8Array, from: number, end: number): number | null {
   const negative = bytes[from] === MINUS
   let [whole, digits, before, zeros] = [0, 0, -1, 0]
-  for (let at = negative ? from + 1 : from; at < end; at++) {
+  for (let at = from + Number(negative); at < end; at++) {
     const byte = bytes[at] ?? 0
     // Noughts at the end of a fraction say nothing: they count once another digit follows.
     if (byte === ZERO && before >= 0) zeros++
-    else if (byte >= ZERO && byte <= ZERO + 9) {
+    else if (isDigit(byte)) {
       whole = whole * 10 ** (zeros + 1) + byte - ZERO
       digits += zeros + 1
       zeros = 0
@@ -30,6 +30,10 @@ export function plainNumber(bytes: Uint8Array, from: number, end: number): numbe
     else return null
   }
   if (digits + zeros === 0 || digits > MOST_DIGITS) return null
-  const value = before < 0 ? whole : whole / 10 ** (digits - before)
-  return negative ? -value : value
+  return shifted(negative ? -whole : whole, before < 0 ? 0 : digits - before)
 }
+
+const isDigit = (byte: number): boolean => byte >= ZERO && byte <= ZERO + 9
+
+const shifted = (whole: number, decimals: number): number =>
+  decimals === 0 ? whole : whole / 10 ** decimals
