@@ -6,7 +6,7 @@ import { sql } from '#platform/db/index.ts'
 import { workbookBytes } from '#platform/formats/xlsx/testing.ts'
 import { chromiumPath, launch, violations, visit } from './browser.ts'
 import { buildings, emptyDesk } from './desk.ts'
-import { look } from './pictures.ts'
+import { look, lookInBoth } from './pictures.ts'
 
 const chromium = chromiumPath()
 
@@ -54,7 +54,7 @@ describe.skipIf(chromium === null || inject('appUrl') === null)('deliveries', ()
     const run = page.getByRole('button', { name: /^接入 1 份数据$/ })
     expect(await run.getAttribute('aria-disabled')).toBe('true')
     await page.getByText('有 1 个文件读不了').waitFor()
-    await look(page, 'intake-unreadable', 'zh-CN')
+    await lookInBoth(page, 'intake-unreadable')
     await page.getByRole('button', { name: '不接入 空.csv' }).click()
     await page.getByRole('dialog').waitFor()
     expect(await violations(page)).toEqual([])
@@ -117,7 +117,7 @@ describe.skipIf(chromium === null || inject('appUrl') === null)('deliveries', ()
       ),
     ])
     await page.getByRole('radio', { name: /按声明读取/ }).check()
-    await look(page, 'intake-grade', 'zh-CN')
+    await lookInBoth(page, 'intake-grade')
     await page.getByRole('button', { name: '接入 2 份数据' }).click()
     await page.getByText('坐标为 0,0').waitFor({ timeout: 60_000 })
     const [marked] = await Promise.all([

@@ -41,3 +41,15 @@ export async function look(page: Page, name: string, language: Language): Promis
   mkdirSync(images, { recursive: true })
   await page.screenshot({ path: path.join(images, `${name}.${language}.png`) })
 }
+
+/** The page as it stands in both languages, by its own switch; it is left in the one it was found in. */
+export async function lookInBoth(page: Page, name: string): Promise<void> {
+  const shown = () => page.locator('html').getAttribute('lang')
+  const was = await shown()
+  const others = languages.filter(language => language !== was)
+  for (const language of [...others, ...languages.filter(one => one === was)]) {
+    await page.getByRole('button', { name: language === 'en' ? 'English' : '中文' }).click()
+    await expect.poll(shown).toBe(language)
+    await look(page, name, language)
+  }
+}

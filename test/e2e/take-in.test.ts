@@ -1,11 +1,11 @@
 import { writeFileSync } from 'node:fs'
 import path from 'node:path'
 import gcoordPackage from 'gcoord'
-import type { Browser, Page } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { chromiumPath, launch, mapIsIdle, violations, visit } from './browser.ts'
 import { buildings, emptyDesk } from './desk.ts'
-import { languages, look } from './pictures.ts'
+import { lookInBoth } from './pictures.ts'
 
 const gcoord = 'default' in gcoordPackage ? gcoordPackage.default : gcoordPackage
 const chromium = chromiumPath()
@@ -45,17 +45,6 @@ describe.skipIf(chromium === null || inject('appUrl') === null)('a first morning
     await browser?.close()
     await desk?.close()
   })
-
-  /** The step in both languages; the page is left as it was found. */
-  async function lookInBoth(page: Page, name: string) {
-    const was = await page.locator('html').getAttribute('lang')
-    for (const language of languages) {
-      await page.getByRole('button', { name: language === 'en' ? 'English' : '中文' }).click()
-      await expect.poll(() => page.locator('html').getAttribute('lang')).toBe(language)
-      await look(page, name, language)
-    }
-    if (was === 'zh-CN') await page.getByRole('button', { name: '中文' }).click()
-  }
 
   test('from a shapefile to the first finding on the map, in Chinese, by the browser alone', async () => {
     const { page, complaints } = await visit(browser, `${url}/survey`, 'desk')

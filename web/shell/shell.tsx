@@ -2,7 +2,7 @@ import { Suspense, useEffect } from 'react'
 import { Outlet, useLocation, useSearchParams } from 'react-router'
 import { isLanguage, setLanguage } from '../i18n/index.ts'
 import { useSay } from '../i18n/say.ts'
-import { Skeleton } from '../parts/states.tsx'
+import { PageState, Skeleton } from '../parts/states.tsx'
 import { Keyboard } from './keyboard.tsx'
 import { Rail } from './rail.tsx'
 import { stationAt } from './stations.ts'
@@ -38,7 +38,13 @@ export function Shell() {
       <Rail />
       <Keyboard />
       <main id="main" className="main" tabIndex={-1}>
-        <Suspense fallback={<Skeleton lines={6} />}>
+        <Suspense
+          fallback={
+            <PageState page={t(`shell.${station}`)}>
+              <Skeleton lines={6} />
+            </PageState>
+          }
+        >
           <Outlet />
         </Suspense>
       </main>
