@@ -51,7 +51,7 @@ export function boxGrid(boxes: Float64Array): BoxGrid {
 }
 
 /** The same for points, x and y in turn: a box each, as wide as nothing. */
-export function pointGrid(points: Float64Array): BoxGrid {
+export function boxGridOfPoints(points: Float64Array): BoxGrid {
   const boxes = new Float64Array(2 * points.length)
   for (let i = 0; i < boxes.length; i++) boxes[i] = floatAt(points, 2 * (i >> 2) + (i & 1))
   return boxGrid(boxes)
@@ -61,7 +61,7 @@ export function pointGrid(points: Float64Array): BoxGrid {
  * The numbers of the points that have a place, neighbours one after the other: by cells of a few points, row by row. What is asked for millions
  * of points in this order finds its answers in the processor's cache; in the order of their ids each waits for memory.
  */
-export const neighbourly = (points: Float64Array): Uint32Array => pointGrid(points).members
+export const neighbourly = (points: Float64Array): Uint32Array => boxGridOfPoints(points).members
 
 const SAMPLE = 4000
 /** The share of boxes at either end that the grid need not span. */

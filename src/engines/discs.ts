@@ -1,5 +1,5 @@
 import { ringArea } from '#geo/measure-flat.ts'
-import { pointGrid } from './box-grid.ts'
+import { boxGridOfPoints } from './box-grid.ts'
 import type { Roundness } from './overlay.ts'
 import { ofRings, type Polygons, type Ring } from './polygons.ts'
 
@@ -46,7 +46,7 @@ type Cover = { readonly by: number; readonly start: number; readonly end: number
 
 /** Of each circle what others cover of it, by where that begins; null where the nearest cover all of it already. */
 function neighbours(centres: Float64Array, radius: number): (readonly Cover[] | null)[] {
-  const grid = pointGrid(centres)
+  const grid = boxGridOfPoints(centres)
   const coversWithin = (disc: number, reach: number) => {
     const [x, y] = [centres[2 * disc] ?? NaN, centres[2 * disc + 1] ?? NaN]
     const covers: Cover[] = []

@@ -1,4 +1,4 @@
-import { pointGrid } from './box-grid.ts'
+import { boxGridOfPoints } from './box-grid.ts'
 
 /** How far a set of places lies from another that shows the same things. Metres. */
 export type Displacement = {
@@ -56,7 +56,7 @@ type Votes = {
 function votesOf(sample: Float64Array, reference: Float64Array, { reach, cell }: Asked): Votes {
   const side = 2 * Math.ceil(reach / cell) + 1
   const counts = new Int32Array(side * side)
-  const grid = pointGrid(reference)
+  const grid = boxGridOfPoints(reference)
   const [east, north, from]: [number[], number[], number[]] = [[], [], []]
   for (let i = 0; i + 1 < sample.length; i += 2) {
     const [x, y] = [sample[i] ?? NaN, sample[i + 1] ?? NaN]
