@@ -34,9 +34,11 @@ function subscribe(notify: () => void) {
   return () => listeners.delete(notify)
 }
 
-/** Every key that does something now. */
-export const useKeyList = (): readonly Key[] =>
-  useSyncExternalStore(subscribe, () => layers).flatMap(layer => layer.keys)
+/** Every key that does something now, once: with what it does, which is what was offered last. */
+export function useKeyList(): readonly Key[] {
+  const keys = useSyncExternalStore(subscribe, () => layers).flatMap(layer => layer.keys)
+  return [...new Map(keys.map(key => [key.show, key])).values()]
+}
 
 /** How long the second of two keys may take, ms. */
 const pause = 1500
