@@ -1,4 +1,4 @@
-import { useEffect, useRef, type MouseEvent, type ReactNode } from 'react'
+import { useEffect, useRef, type MouseEvent, type ReactNode, type SyntheticEvent } from 'react'
 import { useSay } from '../i18n/say.ts'
 import { Icon } from './icon.tsx'
 
@@ -22,6 +22,15 @@ export function Dialog({ open, onClose, label, className, children }: Props) {
   const onBackdrop = (event: MouseEvent) => {
     if (event.target === dialog.current) onClose()
   }
+  // Esc is told at once: the element says that it has closed only later, when it may have been opened anew.
+  const onCancel = (event: SyntheticEvent) => {
+    if (event.target !== dialog.current) return
+    event.preventDefault()
+    onClose()
+  }
+  const onClosed = () => {
+    if (dialog.current?.open !== true) onClose()
+  }
   return (
     // The press beside the dialog is a mouse's shortcut for Esc, which the element has itself.
     // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-noninteractive-element-interactions
@@ -29,7 +38,8 @@ export function Dialog({ open, onClose, label, className, children }: Props) {
       ref={dialog}
       className={`dialog ${className}`}
       aria-label={label}
-      onClose={onClose}
+      onCancel={onCancel}
+      onClose={onClosed}
       onClick={onBackdrop}
     >
       {open && children}
