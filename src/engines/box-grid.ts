@@ -2,8 +2,10 @@ import { grouped } from '#base/grouped.ts'
 import type { Bbox } from '#geo/geometry.ts'
 import { floatAt, intAt } from './arrays.ts'
 
-/** Boxes found by place: a grid of about as many cells as there are boxes. Cell c meets the boxes
- * members[start[c]..start[c+1]], ascending. */
+/**
+ * Boxes found by place: a grid of about as many cells as there are boxes. Cell c meets the boxes
+ * members[start[c]..start[c+1]], ascending.
+ */
 export type BoxGrid = {
   readonly start: Uint32Array
   readonly members: Uint32Array
@@ -58,8 +60,9 @@ export function boxGridOfPoints(points: Float64Array): BoxGrid {
 }
 
 /**
- * The numbers of the points that have a place, neighbours one after the other: by cells of a few points, row by row. What is asked for millions
- * of points in this order finds its answers in the processor's cache; in the order of their ids each waits for memory.
+ * The numbers of the points that have a place, neighbours one after the other: by cells of a few points, row by row. What
+ * is asked for millions of points in this order finds its answers in the processor's cache; in the order of their ids each
+ * waits for memory.
  */
 export const neighbourly = (points: Float64Array): Uint32Array => boxGridOfPoints(points).members
 
