@@ -1,31 +1,20 @@
-import { blocks, Refused, type Finding } from '#base/result.ts'
+import { blocks, Refused } from '#base/result.ts'
 import type { Db } from '#platform/db/index.ts'
-import { faultFinding } from '#platform/db/fault.ts'
 import type { Frame } from '#platform/frame/index.ts'
-import { OneJob } from '#platform/jobs/one-job.ts'
-import type { Progress } from '#platform/jobs/progress.ts'
-import { intakeWords, type Inspection } from '../inspection/inspect.ts'
+import type { Inspection } from '../inspection/inspect.ts'
 import type { Places } from '../inspection/places.ts'
-import { remember } from '../inspection/remembered.ts'
-import { intake, type FileWords } from '../intake/index.ts'
 import { ArrivalFolder } from './folder.ts'
+import { Intakes, wordsOf, type Run } from './intakes.ts'
 import { Looks, type Delivered } from './looks.ts'
 import { markedFile } from './marked-file.ts'
 import { may, saidUpon, type ArrivalAct, type Kept, type Limits } from './model.ts'
 import { layEmpty, receivePiece, withAdded, type NewFile } from './receiving.ts'
 import { Turns } from './turns.ts'
 
-/** How far an intake under way has come. */
-type Told = {
-  readonly progress: Progress | null
-  readonly read: number
-  readonly rejected: number
-}
-
 /** A delivery as its reader sees it: how much of each file is here, and how far its intake has come. */
 export type Arrival = Omit<Kept, 'files'> & {
   readonly files: readonly (NewFile & { readonly received: number })[]
-  readonly run: (Told & { readonly seconds: number }) | null
+  readonly run: Run | null
 }
 
 /** An intake as a screen elsewhere shows it. */
@@ -43,8 +32,7 @@ export class Arrivals {
   readonly #db: Db
   readonly #folder: ArrivalFolder
   readonly #looks: Looks
-  /** The register takes one merge at a time. */
-  readonly #runs = new OneJob<Told>('intake-busy', { progress: null, read: 0, rejected: 0 })
+  readonly #intakes: Intakes
   /** What was begun last on a file or a delivery: one piece of a file, one change of a delivery at a time. */
   readonly #turns = new Turns()
 
@@ -57,6 +45,7 @@ export class Arrivals {
     this.#db = db
     this.#folder = new ArrivalFolder(folder)
     this.#looks = new Looks({ db, frame })
+    this.#intakes = new Intakes({ db, folder: this.#folder, looks: this.#looks })
     this.limits = limits
   }
 
@@ -77,7 +66,7 @@ export class Arrivals {
   }
 
   close(): Promise<void> {
-    return this.#runs.close()
+    return this.#intakes.close()
   }
 
   async list(): Promise<Arrival[]> {
@@ -95,7 +84,7 @@ export class Arrivals {
       refusals,
       names: files.slice(0, 3).map(({ name }) => name),
       files: files.length,
-      run: this.#runs.seen(id),
+      run: this.#intakes.seen(id),
     }))
   }
 
@@ -201,13 +190,13 @@ export class Arrivals {
     const { sources } = await this.inspection(id)
     const open = sources.find(({ crs }) => crs?.needsWord === true)
     if (open !== undefined) throw new Refused(blocks('crs-word-needed', { file: open.file }))
-    const running = await this.#start(kept, sources, actor)
+    const running = await this.#intakes.start(kept, sources, actor)
     return this.#seen(running)
   }
 
   async cancel(id: string): Promise<Arrival> {
     const kept = await this.#for(id, 'cancel')
-    this.#runs.cancel(id)
+    this.#intakes.cancel(id)
     return this.#seen(kept)
   }
 
@@ -216,54 +205,6 @@ export class Arrivals {
       await this.#for(id, 'discard')
       await this.#folder.remove(id)
     })
-  }
-
-  async #start(kept: Kept, sources: Inspection['sources'], actor: string): Promise<Kept> {
-    const running: Kept = { ...kept, state: 'running', refusals: [] }
-    const noted = Promise.withResolvers<void>()
-    this.#runs.start(kept.id, async ({ signal, tell }) => {
-      await noted.promise
-      const end = await this.#takeIn(running, {
-        files: wordsOf(sources),
-        actor,
-        grade: kept.grade,
-        signal,
-        onProgress: progress => tell({ progress }),
-        onCount: counts => tell(counts),
-      })
-      // Its end first: what could not be remembered is asked again, a delivery left running could not be let go.
-      await this.#folder.write({ ...end, endedAt: new Date().toISOString() })
-      if (end.state === 'done')
-        for (const { signature, words } of sources)
-          await remember(this.#db, this.#db.city, { signature, said: words, actor })
-      this.#looks.noteRemembered()
-    })
-    try {
-      // Whoever looks after this call sees it running.
-      await this.#folder.write(running)
-      noted.resolve()
-    } catch (error) {
-      noted.reject(error)
-      throw error
-    }
-    return running
-  }
-
-  async #takeIn(kept: Kept, options: Parameters<typeof intake>[2]): Promise<Kept> {
-    try {
-      const result = await intake(this.#db, [this.#folder.filesOf(kept.id)], options)
-      if (result.ok) return { ...kept, state: 'done', batch: result.value.batch }
-      const cancelled = result.error.some(({ code }) => code === 'cancelled')
-      return {
-        ...kept,
-        state: cancelled ? 'cancelled' : 'refused',
-        refusals: cancelled ? [] : result.error.map(refusalOf),
-      }
-    } catch (error) {
-      process.stderr.write(`intake of ${kept.id}: ${String(error)}\n`)
-      const finding = faultFinding(error) ?? blocks('internal')
-      return { ...kept, state: 'refused', refusals: [refusalOf(finding)] }
-    }
   }
 
   async #for(id: string, act: ArrivalAct): Promise<Kept> {
@@ -284,17 +225,9 @@ export class Arrivals {
         received: await this.#folder.received(kept.id, file.name),
       })),
     )
-    return { ...kept, files, run: this.#runs.seen(kept.id) }
+    return { ...kept, files, run: this.#intakes.seen(kept.id) }
   }
 }
 
-const wordsOf = (sources: Inspection['sources']): Readonly<Record<string, FileWords>> =>
-  Object.fromEntries(sources.map(({ file, words }) => [file, intakeWords(words)]))
-
 const isSameFile = (a: NewFile, b: NewFile): boolean =>
   a.name === b.name && a.bytes === b.bytes && a.modified === b.modified
-
-const refusalOf = ({ code, facts }: Finding): Kept['refusals'][number] => ({
-  code,
-  facts: { ...facts },
-})
