@@ -46,7 +46,7 @@ export async function createApp(db: Db, options: ServerOptions): Promise<Http> {
   const daily = setInterval(() => {
     arrivals.sweep(Date.now()).catch((error: unknown) => app.log.error(error))
   }, 86_400_000)
-  app.addHook('onClose', () => clearInterval(daily.unref()))
+  app.addHook('onClose', () => clearInterval(daily))
   await app.register(arrivalRoutes(arrivals))
   await app.register(checkupRoutes(db, options))
   await app.register(ogcRoutes(db, map.open))
