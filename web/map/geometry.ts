@@ -23,6 +23,12 @@ export type Shapes = {
 export const isGeometry = (value: AnyGeometry): value is Geometry =>
   typeof value === 'object' && value !== null && 'coordinates' in value
 
+/** The middle of a box. */
+export const middleOf = ([west, south, east, north]: Bbox): [number, number] => [
+  (west + east) / 2,
+  (south + north) / 2,
+]
+
 /** Whether two boxes have something in common. */
 export const meet = (a: Bbox, b: Bbox): boolean =>
   a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3]

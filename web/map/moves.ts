@@ -1,6 +1,6 @@
 import type { Map as MapLibre } from 'maplibre-gl'
 import type { Camera } from './camera.ts'
-import type { Bbox } from './geometry.ts'
+import { middleOf, type Bbox } from './geometry.ts'
 import { asked, calm } from './motion.ts'
 
 /** Room that floating panels take at the map's edges, px: what is chosen stays beside them. */
@@ -33,17 +33,19 @@ export function movesOf(map: MapLibre) {
     keepClear: (clear: Clear) => {
       map.setPadding(paddingOf(clear))
     },
-    /** What is in sight, degrees. */
-    sight: (): Bbox => {
-      const bounds = map.getBounds()
-      return [bounds.getWest(), bounds.getSouth(), bounds.getEast(), bounds.getNorth()]
-    },
+    sight: () => sightOf(map),
     /** The middle of a box in the container, px. */
-    pixelOf: ([west, south, east, north]: Bbox) => {
-      const { x, y } = map.project([(west + east) / 2, (south + north) / 2])
+    pixelOf: (box: Bbox) => {
+      const { x, y } = map.project(middleOf(box))
       return { x, y }
     },
   }
+}
+
+/** What is in sight, degrees. */
+export const sightOf = (map: MapLibre): Bbox => {
+  const bounds = map.getBounds()
+  return [bounds.getWest(), bounds.getSouth(), bounds.getEast(), bounds.getNorth()]
 }
 
 const cameraOf = (map: MapLibre): Camera => {
@@ -65,8 +67,8 @@ function go(map: MapLibre, { longitude, latitude, ...view }: Camera) {
 }
 
 /** Moves only when the place is out of sight or under a panel. */
-function reveal(map: MapLibre, [west, south, east, north]: Bbox) {
-  const center: [number, number] = [(west + east) / 2, (south + north) / 2]
+function reveal(map: MapLibre, box: Bbox) {
+  const center = middleOf(box)
   const { x, y } = map.project(center)
   const { clientWidth, clientHeight } = map.getContainer()
   const { left = 0, right = 0, top = 0, bottom = 0 } = map.getPadding()

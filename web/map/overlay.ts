@@ -1,5 +1,5 @@
 import type { GeoJSONSource, Map as MapLibre } from 'maplibre-gl'
-import { boundsOf, type Bbox, type Geometry, type Shapes } from './geometry.ts'
+import { boundsOf, middleOf, type Bbox, type Geometry, type Shapes } from './geometry.ts'
 
 /** One area as the map draws it. Without a colour it is unknown and hatched. */
 export type Patch = {
@@ -67,8 +67,7 @@ function showAreas(map: MapLibre, patches: readonly Patch[]) {
   data(map, 'names', {
     type: 'FeatureCollection',
     features: patches.flatMap(({ name, geometry }) => {
-      const [west, south, east, north] = boundsOf(geometry)
-      const at = { type: 'Point' as const, coordinates: [(west + east) / 2, (south + north) / 2] }
+      const at = { type: 'Point' as const, coordinates: middleOf(boundsOf(geometry)) }
       return name === null ? [] : [{ type: 'Feature' as const, properties: { name }, geometry: at }]
     }),
   })
@@ -77,10 +76,10 @@ function showAreas(map: MapLibre, patches: readonly Patch[]) {
 function showPins(map: MapLibre, placed: readonly Pin[]) {
   data(map, 'pins', {
     type: 'FeatureCollection',
-    features: placed.map(({ number, chosen, box: [west, south, east, north] }) => ({
+    features: placed.map(({ number, chosen, box }) => ({
       type: 'Feature',
       properties: { number: String(number), chosen },
-      geometry: { type: 'Point', coordinates: [(west + east) / 2, (south + north) / 2] },
+      geometry: { type: 'Point', coordinates: middleOf(box) },
     })),
   })
 }

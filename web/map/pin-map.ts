@@ -12,6 +12,7 @@ import 'maplibre-gl/dist/maplibre-gl.css'
 import { color } from '../tokens.ts'
 import type { Bbox } from './geometry.ts'
 import { calm } from './motion.ts'
+import { boxOf, sightOf } from './moves.ts'
 import { styleFor } from './style.ts'
 
 setWorkerUrl(workerUrl)
@@ -70,8 +71,7 @@ export function createPinMap(container: HTMLElement, options: Options) {
           map.easeTo({ center: [...pin.at], duration: duration() })
       }),
     fit: (bounds: Bbox) => {
-      const [west, south, east, north] = bounds
-      map.fitBounds([west, south, east, north], { padding: 40, maxZoom: 16, duration: duration() })
+      map.fitBounds(boxOf(bounds), { padding: 40, maxZoom: 16, duration: duration() })
     },
     zoom: (by: 1 | -1) => map.zoomTo(map.getZoom() + by, { duration: duration() }),
     remove: () => map.remove(),
@@ -93,10 +93,7 @@ function listen(map: MapLibre, { onPick, onSight, onIdle }: Options) {
   })
   map.on('mouseenter', 'row', () => (map.getCanvas().style.cursor = 'pointer'))
   map.on('mouseleave', 'row', () => (map.getCanvas().style.cursor = ''))
-  const tell = () => {
-    const box = map.getBounds()
-    onSight([box.getWest(), box.getSouth(), box.getEast(), box.getNorth()])
-  }
+  const tell = () => onSight(sightOf(map))
   map.on('load', tell)
   map.on('moveend', tell)
 }

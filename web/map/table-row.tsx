@@ -2,6 +2,7 @@ import type { KeyboardEvent } from 'react'
 import { useSay } from '../i18n/say.ts'
 import { formatBound, formatKm2, formatNumber } from '../parts/figures.ts'
 import { fractionOf } from '../parts/fraction.ts'
+import { areaUnit } from '../parts/input-figure.tsx'
 import { placeName } from '../parts/place-name.ts'
 import { StatusMark } from '../parts/status-mark.tsx'
 import { Value } from '../parts/value.tsx'
@@ -101,9 +102,7 @@ function FractionCells({ reading }: ReadingProps) {
   return (
     <>
       <td className="number">{amount(fraction.numerator, fraction.unitOver)}</td>
-      <td className="number">
-        {amount(fraction.denominator, fraction.of.endsWith('Km2') ? 'km²' : '')}
-      </td>
+      <td className="number">{amount(fraction.denominator, areaUnit(fraction.of))}</td>
     </>
   )
 }
