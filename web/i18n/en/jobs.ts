@@ -16,6 +16,6 @@ export const jobs: Catalogue['jobs'] = {
   open: { open: 'Open', result: 'Open result', reason: 'See why' },
   background: 'In the background',
   away: 'Put away',
-  andMore: '{{name}} and {{n}} more',
+  andMore: '{{name}} and others, {{n}} files',
   left: '{{n}} s left',
 }

@@ -59,7 +59,7 @@ export function Jobs() {
             <JobLine
               key={job.id}
               job={job}
-              onAway={all && isAway(job) ? null : () => putAway(job)}
+              onAway={all && isAway(job) ? null : () => putAway([job])}
               onFollow={() => setAll(false)}
             />
           ))}
@@ -82,18 +82,18 @@ function useAway(jobs: readonly Job[]) {
   const isNoNews = ({ endedAt, state }: Job) =>
     state === 'cancelled' ||
     (endedAt !== null && Date.now() - Date.parse(endedAt) > fresh * 3_600_000)
-  const putAway = ({ id }: Job) => {
-    const known = new Set(jobs.map(job => job.id))
-    keep([{ id }, ...kept.filter(item => known.has(item['id'] ?? ''))])
+  const putAway = (gone: readonly Job[]) => {
+    const known = new Set(jobs.map(({ id }) => id))
+    const still = kept.filter(item => known.has(item['id'] ?? ''))
+    keep([...gone.map(({ id }) => ({ id })), ...still])
   }
-  const seen = jobs.find(
+  const seen = jobs.filter(
     job => isShownAt(pathname, job) && job.endedAt !== null && !away.has(job.id),
   )
+  // What is put away is not seen anew, so that this comes to rest.
   useEffect(() => {
-    if (seen !== undefined) putAway(seen)
-    // Once for each job that is seen.
-    // oxlint-disable-next-line react/exhaustive-deps
-  }, [seen?.id])
+    if (seen.length > 0) putAway(seen)
+  })
   return { isAway: (job: Job) => away.has(job.id) || isNoNews(job), putAway }
 }
 

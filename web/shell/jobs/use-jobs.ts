@@ -74,13 +74,19 @@ function useFreshAfter(jobs: readonly Job[]) {
 
 const isJob = ([key]: readonly unknown[]) => key === 'arrival-runs' || key === 'checkup-job'
 
-const jobOfUpload = ({ arrival, name, sent, total, rate, waiting, error }: Upload): Job => ({
+const jobOfUpload = ({ arrival, name, files, waiting, error, ...upload }: Upload): Job => ({
   kind: 'upload',
   id: `upload ${arrival}`,
   state: error === null ? (waiting ? 'waiting' : 'running') : 'stopped',
   names: [name],
-  files: 1,
-  progress: { step: 'send', done: sent, total, unit: 'bytes', rate },
+  files,
+  progress: {
+    step: 'send',
+    done: upload.sent,
+    total: upload.total,
+    unit: 'bytes',
+    rate: upload.rate,
+  },
   path: `/survey/intake/${arrival}`,
   endedAt: null,
   stop: () => stopUpload(arrival),

@@ -7,7 +7,9 @@ import { pauseBefore, steadyFile } from './line.ts'
 /** A delivery this tab is sending. Outlives its page: who looks at the map meanwhile does not stop it. */
 export type Upload = {
   readonly arrival: string
+  /** The first of its files, and how many are sent. */
   readonly name: string
+  readonly files: number
   readonly sent: number
   readonly total: number
   /** Bytes a second since it began. */
@@ -75,7 +77,8 @@ export async function sendArrival(arrival: Arrival, files: readonly Dropped[]): 
   const name = wanted[0]?.name ?? ''
   const [begun, before] = [performance.now(), sent]
   const rate = () => ((sent - before) * 1000) / Math.max(1, performance.now() - begun)
-  const upload = { arrival: id, name, sent, total, rate: 0, waiting: false, error: null }
+  const told = { arrival: id, name, files: wanted.length, sent, total }
+  const upload = { ...told, rate: 0, waiting: false, error: null }
   works.set(id, { files, stopping, upload })
   notify()
   try {
