@@ -26,20 +26,21 @@ export function RejectsPage() {
   })
   const rejects = useRejects(Number(batch))
   const { view, change, rows, pins, error } = rejects
-  const total = rules.data?.reduce((sum, { count }) => sum + count, 0) ?? 0
+  const total = rules.data?.reduce((sum, { count }) => sum + count, 0)
   const failed = rules.error ?? error
+  const retry = () => {
+    if (rules.error !== null) void rules.refetch()
+    if (error !== null) void rejects.retry()
+  }
   return (
     <div className="rejects-page">
       <header className="rejects-head">
         <h1>{t('rejects.title', { batch })}</h1>
         <p>
           <Link to={`/survey#batch-${batch}`}>{t('rejects.back')}</Link>
-          <RejectFiles batch={batch} rejected={total} />
+          {total !== undefined && <RejectFiles batch={batch} rejected={total} />}
         </p>
       </header>
-      {failed !== null && (
-        <Failure what={t('survey.rejects')} error={failed} onRetry={() => void rejects.retry()} />
-      )}
       <div className="rejects-list" data-region>
         <Rules rules={rules.data ?? []} total={total} view={view} change={change} />
         <label className="rejects-follow">
@@ -50,7 +51,9 @@ export function RejectsPage() {
           />
           {t('rejects.follow')}
         </label>
-        {rows === undefined ? <Skeleton lines={8} /> : <RejectTable rejects={rejects} />}
+        {failed !== null && <Failure what={t('survey.rejects')} error={failed} onRetry={retry} />}
+        {rows === undefined && error === null && <Skeleton lines={8} />}
+        {rows !== undefined && <RejectTable rejects={rejects} />}
       </div>
       <div className="rejects-map" data-region>
         <Suspense fallback={<Skeleton lines={6} />}>
@@ -70,7 +73,8 @@ export function RejectsPage() {
 
 type RulesProps = Pick<ReturnType<typeof useRejects>, 'view' | 'change'> & {
   readonly rules: readonly { readonly rule: string; readonly count: number }[]
-  readonly total: number
+  /** Undefined while nobody knows. */
+  readonly total: number | undefined
 }
 
 /** Why rows were left out, each reason with its count; a press shows only its rows and pins. */
@@ -84,7 +88,7 @@ function Rules({ rules, total, view, change }: RulesProps) {
           aria-pressed={view.rule === null}
           onClick={() => change({ rule: null })}
         >
-          {t('rejects.all')} <b>{formatNumber(total, 0)}</b>
+          {t('rejects.all')} {total !== undefined && <b>{formatNumber(total, 0)}</b>}
         </button>
       </li>
       {rules.map(({ rule, count }) => (
