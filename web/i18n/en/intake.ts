@@ -77,6 +77,7 @@ export const intake: Catalogue['intake'] = {
   blocked: 'Choose the coordinates first: {{files}}',
   blockedMany: 'Choose the coordinates of {{n}} sources first: {{files}} and others',
   blockedUnreadable: '{{n}} files cannot be read: complete them, replace them or leave them out',
+  blockedAllUnreadable: 'None of the files can be read: complete or replace them',
   blockedEmpty: 'There is no data to take in',
   gradeAsk: 'Who may see it',
   gradeDoes: {

@@ -73,6 +73,7 @@ export const intake = {
   blocked: '选定坐标系后可接入：{{files}}',
   blockedMany: '还有 {{n}} 份要选定坐标系：{{files}} 等',
   blockedUnreadable: '有 {{n}} 个文件读不了：补齐、换一份，或选“不接入”',
+  blockedAllUnreadable: '没有一个文件读得了：补齐或换一份',
   blockedEmpty: '没有能接入的数据',
   gradeAsk: '谁可以看',
   gradeDoes: {

@@ -65,7 +65,7 @@ function Sources({ arrival, inspection }: Props & { readonly inspection: Inspect
       <footer className="intake-foot">
         <DiscardButton arrival={arrival} />
         <GatedButton reason={reason} loading={running.isPending} onClick={() => running.mutate()}>
-          {t('intake.run', { n: sources.length })}
+          {sources.length === 0 ? t('intake.title') : t('intake.run', { n: sources.length })}
         </GatedButton>
       </footer>
     </>
@@ -78,8 +78,9 @@ const named = 3
 /** Why a delivery cannot be taken in yet; null where it can. */
 function useReason({ sources, unreadable }: Inspection): string | null {
   const { t, listOf } = useSay()
+  if (sources.length === 0)
+    return t(unreadable.length > 0 ? 'intake.blockedAllUnreadable' : 'intake.blockedEmpty')
   if (unreadable.length > 0) return t('intake.blockedUnreadable', { n: unreadable.length })
-  if (sources.length === 0) return t('intake.blockedEmpty')
   const open = sources.filter(({ crs }) => crs?.needsWord === true).map(({ file }) => file)
   if (open.length === 0) return null
   const files = listOf(open.slice(0, named))

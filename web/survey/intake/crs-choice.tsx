@@ -5,6 +5,7 @@ import { formatNumber } from '../../parts/figures.ts'
 import { ParameterLine } from '../../parts/parameter-line.tsx'
 import { FailureLine, Skeleton } from '../../parts/states.tsx'
 import { doubtOfParameters, Unverified } from '../../parts/unverified.tsx'
+import { WarnMark } from '../../parts/warn-mark.tsx'
 import { CrsMap } from './crs-map.tsx'
 import { OtherCrs } from './other-crs.tsx'
 import { useCrsName } from './use-crs-name.ts'
@@ -66,7 +67,11 @@ function Doubts({ source, crs }: Pick<Props, 'source' | 'crs'>) {
   const codes = crs.refusal === null ? crs.against : crs.evidence.map(({ code }) => code)
   return (
     <>
-      {crs.needsWord && <p className="verdict verdict-missed">{t('intake.choose')}</p>}
+      {crs.needsWord && (
+        <p className="verdict verdict-missed">
+          <WarnMark /> {t('intake.choose')}
+        </p>
+      )}
       {codes.map(code => (
         <p key={code} className="fine">
           {word('rule', code)}

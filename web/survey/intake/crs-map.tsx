@@ -1,9 +1,9 @@
 import type { SourcePlaces } from '../../api/client.ts'
 import { useSay } from '../../i18n/say.ts'
+import { middleOf } from '../../map/geometry.ts'
 
-type Box = NonNullable<SourcePlaces['window']>
-
-const width = 420
+/** The drawing is as large as its place in the page, so that its scale can be read, px. */
+const [width, height] = [420, 300]
 const metresADegree = 111_320
 
 /** The readings of a file over what the record has there, north up, with a scale: shapes tell what figures cannot. */
@@ -12,17 +12,18 @@ export function CrsMap({ places }: { readonly places: SourcePlaces }) {
   const { window: box, existing, choices } = places
   if (box === null) return null
   const [west, south, east, north] = box
-  const shrink = Math.cos((((south + north) / 2) * Math.PI) / 180)
-  const scale = width / ((east - west) * shrink)
-  const height = Math.round((north - south) * scale)
+  const [lon, lat] = middleOf(box)
+  const shrink = Math.cos((lat * Math.PI) / 180)
+  const scale = Math.min(width / ((east - west) * shrink), height / (north - south))
   const pathOf = (strokes: SourcePlaces['existing'], points: boolean) =>
     strokes
       .filter(line => (line.length === 1) === points)
-      .map(line => lineOf(line, box))
+      .map(lineOf)
       .join('')
-  const lineOf = (line: SourcePlaces['existing'][number], [w, , , n]: Box) => {
+  const lineOf = (line: SourcePlaces['existing'][number]) => {
     const points = line.map(
-      ([x, y]) => `${((x - w) * shrink * scale).toFixed(1)} ${((n - y) * scale).toFixed(1)}`,
+      ([x, y]) =>
+        `${(width / 2 + (x - lon) * shrink * scale).toFixed(1)} ${(height / 2 + (lat - y) * scale).toFixed(1)}`,
     )
     return points.length === 1 ? `M${points[0]}h.01` : `M${points.join('L')}`
   }

@@ -17,12 +17,14 @@ export function RunningStep({ arrival }: { readonly arrival: Arrival }) {
     <section className="block">
       <h2>{label}</h2>
       <ProgressBar label={label} progress={progress} />
-      <p>
-        {t('intake.running', {
-          read: formatNumber(run?.read ?? 0, 0),
-          rejected: formatNumber(run?.rejected ?? 0, 0),
-        })}
-      </p>
+      {run !== null && (
+        <p>
+          {t('intake.running', {
+            read: formatNumber(run.read, 0),
+            rejected: formatNumber(run.rejected, 0),
+          })}
+        </p>
+      )}
       <p className="fine">{t('intake.safe')}</p>
       {cancelling.error !== null && <Refusal error={cancelling.error} />}
       <div className="intake-foot">
