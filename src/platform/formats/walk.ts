@@ -51,12 +51,15 @@ const partExtensions = [
   'aih',
 ]
 
+/** True for what belongs to a .shp beside it, by its name. */
+export const isShapefilePart = (name: string): boolean => partExtensions.includes(extensionOf(name))
+
 /** Documentation, licences and helpers of other files: no data of their own. A .dbf may be, so it is no side file. */
 function isSideFile(entry: string): boolean {
   const extension = extensionOf(entry)
   if (extension === 'dbf') return false
   return (
-    partExtensions.includes(extension) ||
+    isShapefilePart(entry) ||
     ['md', 'txt', 'xml', 'html', 'pdf', 'qmd', 'qml', 'lyr', 'sld'].includes(extension) ||
     /^(?:licen[cs]e|readme|notice|copying|changelog)(?:\W|$)/i.test(entry)
   )
@@ -78,7 +81,7 @@ export class Siblings {
 
   /** The file to open for a candidate: for a .dbf, .shx… the .shp beside it; null where there is none. */
   async mainFile(candidate: Candidate): Promise<Candidate | null> {
-    if (!partExtensions.includes(extensionOf(candidate.path))) return candidate
+    if (!isShapefilePart(candidate.path)) return candidate
     const shp = (await this.of(candidate.path)).get('shp')
     if (shp === undefined) return null
     // Names in a report are the same on every system.

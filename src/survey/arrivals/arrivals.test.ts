@@ -160,6 +160,7 @@ onBothEngines('deliveries', on => {
     await arrivals.say(true_, { said: { '建筑.shp': { as: null, crs: 'declared', map: {} } } })
     await arrivals.run(true_, 'tester')
     expect((await ended(arrivals, true_)).state).toBe('done')
+    expect((await arrivals.runs())[0]?.names[0]).toBe('建筑.shp')
     const shift = (at: [number, number]) => gcoord.transform(at, gcoord.WGS84, gcoord.GCJ02)
     const id = await deliver(arrivals, await shapefile('建筑', shift))
     const [seen] = (await arrivals.inspection(id)).sources

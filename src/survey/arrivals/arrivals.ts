@@ -1,5 +1,6 @@
 import { blocks, Refused } from '#base/result.ts'
 import type { Db } from '#platform/db/index.ts'
+import { isShapefilePart } from '#platform/formats/index.ts'
 import type { Frame } from '#platform/frame/index.ts'
 import type { Inspection } from '../inspection/inspect.ts'
 import type { Places } from '../inspection/places.ts'
@@ -19,7 +20,7 @@ export type Arrival = Omit<Kept, 'files'> & {
 
 /** An intake as a screen elsewhere shows it. */
 type ArrivalRun = Pick<Arrival, 'id' | 'state' | 'endedAt' | 'batch' | 'refusals' | 'run'> & {
-  /** The first few of its files, and how many there are. */
+  /** A few of its files, a .shp before its parts, and how many there are. */
   readonly names: readonly string[]
   readonly files: number
 }
@@ -82,7 +83,7 @@ export class Arrivals {
       endedAt,
       batch,
       refusals,
-      names: files.slice(0, 3).map(({ name }) => name),
+      names: mainFirst(files).slice(0, 3),
       files: files.length,
       run: this.#intakes.seen(id),
     }))
@@ -228,6 +229,12 @@ export class Arrivals {
     return { ...kept, files, run: this.#intakes.seen(kept.id) }
   }
 }
+
+/** The parts of a .shp after all else: it is the .shp that its sender knows. */
+const mainFirst = (files: readonly NewFile[]): readonly string[] =>
+  files
+    .map(({ name }) => name)
+    .toSorted((a, b) => Number(isShapefilePart(a)) - Number(isShapefilePart(b)))
 
 const isSameFile = (a: NewFile, b: NewFile): boolean =>
   a.name === b.name && a.bytes === b.bytes && a.modified === b.modified
