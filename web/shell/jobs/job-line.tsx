@@ -62,9 +62,7 @@ function useName({ names, files }: Job): string {
   const { t, listOf } = useSay()
   const [first] = names
   if (first === undefined) return ''
-  return files > names.length
-    ? t('jobs.andMore', { name: first, n: files })
-    : listOf(names)
+  return files > names.length ? t('jobs.andMore', { name: first, n: files }) : listOf(names)
 }
 
 function Mark({ state }: Pick<Job, 'state'>) {
