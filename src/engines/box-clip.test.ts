@@ -73,21 +73,21 @@ test('a hole stays with the piece about it, and one across the line opens', () =
   expect(open && areaOfPolygons(open)).toBe(500 * 200 + 100 * 300 - 50 * 100)
 })
 
+const armsRings: readonly (readonly [number, number])[][] = [
+  [
+    [0, 0],
+    [90, 0],
+    [90, 80],
+    [60, 80],
+    [60, 30],
+    [30, 30],
+    [30, 80],
+    [0, 80],
+  ],
+]
+
 test('two arms become two parts, and what lies beside the box none', () => {
-  const arms = aSet([
-    [
-      [
-        [0, 0],
-        [90, 0],
-        [90, 80],
-        [60, 80],
-        [60, 30],
-        [30, 30],
-        [30, 80],
-        [0, 80],
-      ],
-    ],
-  ])
+  const arms = aSet([armsRings])
   const clipped = clipPart(arms, 0, [-5, 40, 95, 90])
   expect(clipped && partCount(clipped)).toBe(2)
   expect(clipped && areaOfPolygons(clipped)).toBe(2 * 30 * 40)
@@ -111,6 +111,60 @@ test('says nothing where two stretches of the inside touch on the line', () => {
   expect(clipPart(bow, 0, [0, 10, 20, 30])).toBeNull()
   const turned = { ...bow, xy: bow.xy.map(value => -value) }
   expect(clipPart(turned, 0, [-20, -30, 0, -10])).toBeNull()
+})
+
+test('a corner on the line is kept as it is, not computed again', () => {
+  // 49 times a 49th is not 1.
+  const tip = aSet([
+    [
+      [
+        [0, 0],
+        [49, 1],
+        [49, 60],
+        [0, 60],
+      ],
+    ],
+  ])
+  const clipped = clipPart(tip, 0, [-10, -10, 49, 100])
+  expect(clipped && areaOfPolygons(clipped)).toBe(areaOfPolygons(tip))
+  expect(new Set(clipped?.xy)).toEqual(new Set([0, 1, 49, 60]))
+})
+
+test('says nothing of a part that is none: its ring crosses itself, or a hole lies in no piece', () => {
+  const crossed = aSet([
+    [
+      [
+        [0, 0],
+        [40, 40],
+        [40, 0],
+        [0, 40],
+      ],
+    ],
+  ])
+  expect(clipPart(crossed, 0, [10, -10, 60, 60])).toBeNull()
+  const twiceRound = aSet([
+    [
+      [
+        [0, 0],
+        [40, 0],
+        [40, 40],
+        [0, 40],
+        [5, 5],
+        [35, 5],
+        [35, 35],
+        [5, 35],
+      ],
+    ],
+  ])
+  expect(clipPart(twiceRound, 0, [20, -10, 60, 60])).toBeNull()
+  const [outer = []] = armsRings
+  const hole: [number, number][] = [
+    [40, 60],
+    [50, 60],
+    [50, 70],
+    [40, 70],
+  ]
+  expect(clipPart(aSet([[outer, hole]]), 0, [-5, 40, 95, 90])).toBeNull()
 })
 
 test('says nothing of a hole along the line', () => {

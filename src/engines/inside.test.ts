@@ -121,6 +121,32 @@ describe('the join', () => {
     })
   })
 
+  test('asks wherever an edge is near, of few edges or of many', () => {
+    // Cells of 10 m: edges along them, a hair's breadth within them, and a round of 90 edges.
+    const round = Array.from({ length: 90 }, (_, k): [number, number] => [
+      50 + 30 * Math.cos((k * Math.PI) / 45),
+      50 + 30 * Math.sin((k * Math.PI) / 45),
+    ])
+    const areas = [
+      rectangle([0, 0, 100, 100]),
+      rectangle([20, 20, 80, 80]),
+      rectangle([9.9, 30.1, 50.1, 69.9]),
+      aSet([[round]]),
+    ].map(shape => insideOf(shape))
+    const sides = [0, 9.9, 9.95, 10, 20, 20.05, 30.05, 30.1, 50, 50.05, 50.1, 69.95, 79.95, 80]
+    const places = sides.flatMap(x =>
+      Array.from({ length: 60 }, (_, k) => [
+        [x, k * 1.7],
+        [k * 1.7, x],
+      ]),
+    )
+    const points = Float64Array.from(places.flat(2))
+    const plain = areas.map(area =>
+      places.flat().flatMap(([x = NaN, y = NaN], p) => (area.contains(x, y) ? [p] : [])),
+    )
+    expect(joinPoints(points, areas)).toEqual(plain)
+  })
+
   test('skips points without a place and answers for no areas', () => {
     expect(joinPoints(new Float64Array([NaN, NaN, 10, 10]), [insideOf(district)])).toEqual([[1]])
     expect(joinPoints(new Float64Array([1, 1]), [])).toEqual([])

@@ -85,8 +85,10 @@ test('fifteen kinds of source over 150,000 junctions reach all of them', () => {
   const kinds = Array.from({ length: 15 }, () =>
     Array.from({ length: 800 }, () => randomEntry(network, random, 20)),
   )
-  const reaches = kinds.map(sources => reachFrom(network, sources, 1_000_000))
-  expect(reaches.every(reach => reach(at(0, 0)) > 0)).toBe(true)
+  const reaches = kinds.map(sources => reachFrom(network, sources, 100_000_000))
+  const places = Array.from({ length: 1000 }, () => randomEntry(network, random, 0))
+  for (const reach of reaches)
+    expect(places.filter(place => !Number.isFinite(reach(place)))).toEqual([])
 })
 
 function randomNetwork(random: () => number, step: number): Network {
