@@ -5,10 +5,14 @@ import { middlesIn, shapesIn } from './near.ts'
 
 /** A square in degrees about a place. */
 const about = ([lon, lat]: Position, half: number) => aSquare(lon - half, lat - half, 2 * half)
-const places = Array.from({ length: 100 }, (_, i): Position => [
-  87.6 + (i % 10) * 0.002,
-  43.8 + Math.floor(i / 10) * 0.002,
-])
+const places = [
+  ...Array.from({ length: 100 }, (_, i): Position => [
+    87.6 + (i % 10) * 0.002,
+    43.8 + Math.floor(i / 10) * 0.002,
+  ]),
+  // Its western side is 4 m east of the box: the search, which has some metres to spare, finds it all the same.
+  [87.60895, 43.803] as const,
+]
 const frame = aFrame(
   {
     building: [...places.map(at => ({ geometry: about(at, 0.0004) })), { geometry: null }],
@@ -57,8 +61,13 @@ test('a box that a stray place has drawn out to 0, 0 holds all that lies in it',
   const out: Bbox = [0, 0, box[2], box[3]]
   const expected = places.filter(([x, y]) => x <= box[2] && y <= box[3])
   expect(middlesIn(frame, 'building', { box: out, limit: 1000 })).toHaveLength(expected.length)
-  const far: Bbox = [-180, -90, 180, 90]
-  expect(middlesIn(frame, 'building', { box: far, limit: 1000 })).toHaveLength(places.length)
+  // So far from the zone's meridian its metres mean nothing: the second in metres would miss the city.
+  const wide: readonly Bbox[] = [
+    [-180, -90, 180, 90],
+    [-152.6, 43.62, 136.3, 86.5],
+  ]
+  for (const box of wide)
+    expect(middlesIn(frame, 'building', { box, limit: 1000 })).toHaveLength(places.length)
 })
 
 test('nothing lies on the other side of the earth', () => {

@@ -70,4 +70,16 @@ onBothEngines('of twenty thousand objects, one in ten public, a page', on => {
     expect(nodes.map(node => node['Node Type'])).not.toContain('Seq Scan')
     expect(Math.max(...touched(nodes))).toBe(100)
   })
+  test('holds what is public, and only what has a place where that is asked for', async () => {
+    const { city } = on.db()
+    await on.db().run(sql`
+      insert into city.object (city, id, class, fields, west, south, east, north, grade, batch)
+      values (${city}, 'parcel-1', 'parcel', '{}', null, null, null, null, 'public', 1),
+        (${city}, 'parcel-2', 'parcel', '{}', 87, 43, 88, 44, 'public', 1),
+        (${city}, 'parcel-3', 'parcel', '{}', 87, 43, 88, 44, 'classified', 1)`)
+    const idsOf = async (placed: boolean) =>
+      (await publicPage(on.db(), 'parcel', { after: '', limit: 9, placed })).map(({ id }) => id)
+    expect(await idsOf(true)).toEqual(['parcel-2'])
+    expect(await idsOf(false)).toEqual(['parcel-1', 'parcel-2'])
+  })
 })
