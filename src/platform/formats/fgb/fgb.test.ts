@@ -108,6 +108,16 @@ describe('a FlatGeobuf', () => {
     expect(rejects).toMatchObject([{ file: 'a.fgb', row: 2, rule: 'feature-damaged' }])
   })
 
+  test('rejects a feature of more bytes than may be held, unread, and takes the others', async () => {
+    const one = fgbBytes(some.slice(0, 1), 3)
+    const large = Buffer.alloc(33 * 1024 ** 2)
+    large.writeUInt32LE(large.length - 4)
+    const path = await put(Buffer.concat([one, large, one.subarray(12 + one.readUInt32LE(8))]))
+    const { features, rejects } = await readAll(path)
+    expect(features.map(({ place }) => place.row)).toEqual([1, 3])
+    expect(rejects).toMatchObject([{ file: 'a.fgb', row: 2, rule: 'feature-too-large' }])
+  })
+
   test('whose parts are one part many times over is rejected, not drawn a thousand times', async () => {
     const round = Array.from(
       { length: 500 },

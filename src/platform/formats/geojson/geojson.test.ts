@@ -240,7 +240,9 @@ test('a shape of more vertices than may be held is rejected before it is parsed,
   const heavy = `{"type":"Feature","properties":{},"geometry":{"type":"LineString","coordinates":[${'[1,2],'.repeat(300_000)}[1,2]]}}`
   const good = JSON.stringify(feature(point(1, 2), {}))
   const { features, rejects } = await readAll(await aFile(`${heavy}\n${good}\n`))
-  expect(rejects).toMatchObject([{ row: 1, rule: 'feature-too-large' }])
+  // What was parsed would be quoted by the number of its vertices.
+  const value = expect.stringMatching(/^\{"type"/)
+  expect(rejects).toMatchObject([{ row: 1, value, rule: 'feature-too-large' }])
   expect(features).toHaveLength(1)
 })
 

@@ -208,3 +208,12 @@ test('a GeoPackage of pictures alone has no layers', async () => {
   const { unreadable } = await opened([{ table: 'photo', type: 'tiles' }])
   expect(unreadable.map(i => i.rule)).toEqual(['no-layers'])
 })
+
+test('a row of more bytes than may be held is rejected unread, its neighbours are read', async () => {
+  const layer = { table: 'a', place: { srs: 4326 }, columns: ['note text'] }
+  const rows = Array.from({ length: 3 }, () => [blobOf(point), 'x'])
+  const more = `update a set note = zeroblob(${33 * 1024 ** 2}) where fid = 2`
+  const { features, rejects } = await read([{ ...layer, rows }], more)
+  expect(rejects).toMatchObject([{ row: 2, rule: 'feature-too-large' }])
+  expect(features.map(({ place }) => place.row)).toEqual([1, 3])
+})

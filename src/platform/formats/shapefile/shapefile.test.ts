@@ -1,7 +1,7 @@
 import { readFile, rename, truncate, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import type { Geometry } from '#geo/geometry.ts'
+import type { Geometry, Position } from '#geo/geometry.ts'
 import { openSources } from '../sources.ts'
 import { aFolder, openOne, readAll } from '../testing.ts'
 import { groupByOrientation } from '../rings.ts'
@@ -208,6 +208,18 @@ test.each([
   const { features, rejects } = await readAll(path)
   expect(rejects).toEqual([{ file: 'a.shp', row: 1, column: null, value: null, rule }])
   expect(features.map(f => f.place.row)).toEqual([2])
+})
+
+test('a shape of more bytes than may be held is rejected unread, its neighbours are read', async () => {
+  const point: Geometry = { type: 'Point', coordinates: [87, 43] }
+  const many: Geometry = {
+    type: 'MultiPoint',
+    coordinates: Array.from({ length: 2_100_000 }, (): Position => [87, 43]),
+  }
+  const rows = [point, many, point].map(geometry => ({ geometry, cells: ['x'] }))
+  const { features, rejects } = await readAll(await writeShapefile(await aFolder(), spec({ rows })))
+  expect(rejects).toMatchObject([{ row: 2, rule: 'feature-too-large' }])
+  expect(features.map(({ place }) => place.row)).toEqual([1, 3])
 })
 
 test('an area that is called a point is rejected, not taken for the corner of its box', async () => {
