@@ -83,6 +83,16 @@ suite(
       expect(Number(whole?.['storeys'])).toBeGreaterThan(14)
     })
 
+    test('say nothing where a value is not of the column’s type', async () => {
+      await db.run(sql`
+      insert into city.object (city, id, class, fields, grade, batch)
+      values (${db.city}, 'building-odd', 'building', '{"storeys": "三", "address": "和平路"}', 'public', 1)`)
+      const odd = await db.rows(sql`
+      select storeys, address from gis.building where id = 'building-odd'`)
+      expect(odd).toEqual([{ storeys: null, address: '和平路' }])
+      await db.run(sql`delete from city.object where id = 'building-odd'`)
+    })
+
     test('are read with the rights of whoever asks', async () => {
       const rows = await db.rows(sql`
       select c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace
