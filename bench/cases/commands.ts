@@ -3,7 +3,7 @@
  * several runs.
  */
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { writeAstana } from '#loop/demo/astana.ts'
@@ -51,9 +51,13 @@ export const commands: Case = {
           alone([`${what}, peak memory`, 'MB'], runsOf(runs.map(run => run.peakMb))),
         ]
       }
-      oneRun(folder, ['log-verify', '--db', join(folder, 'warm-up')])
+      const place = join(folder, 'place.geojson')
+      writeFileSync(place, '{"type":"Point","coordinates":[71.43,51.13]}')
+      const firstOf = (to: string) => ['intake', place, '--as', 'facility:school', '--db', to]
+      oneRun(folder, firstOf(join(folder, 'warm-up')))
       const rows = [
-        ...rowsOf('open a new record', run => ['log-verify', '--db', record(run)]),
+        ...rowsOf('make a record, of one object', run => firstOf(record(run))),
+        ...rowsOf('open a record', run => ['log-verify', '--db', record(run)]),
         ...rowsOf('intake', run => ['intake', city, '--db', record(run)]),
         ...rowsOf('intake again, nothing changed', run => ['intake', city, '--db', record(run)]),
         ...rowsOf('checkup, whole scope', run => ['checkup', '--db', record(run)]),
