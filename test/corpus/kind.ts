@@ -19,6 +19,19 @@ export type Kind = Expected & {
   make(format: Format, random: Random): Promise<Specimen>
 }
 
+/** Formats whose ids are a column's and whose numbers may be any double: in a PBF they are the ways' and whole 1e-7 degrees. */
+export const tables = [
+  'geojson',
+  'geojson-lines',
+  'geojson-gz',
+  'csv',
+  'csv-gbk',
+  'xlsx',
+  'shapefile',
+  'shapefile-zip',
+  'gpkg',
+]
+
 type More = Expected & { readonly formats?: readonly string[] }
 
 /** A kind that damages the bytes of a file, whatever they mean; of several files it is one of them. */

@@ -63,6 +63,9 @@ export const file = (...blobs: readonly Blob[]): Buffer =>
   Buffer.concat([head, ...blobs].map(fileBlock))
 export const data = (content: Buffer): Blob => ({ type: 'OSMData', bytes: zlib(content) })
 
+/** An extract of one primitive block. */
+export const inBlock = (group: Group): Buffer => file(data(block(group)))
+
 export const osm = (name: string, bytes: () => Buffer, expected: Expected = {}): Kind =>
   onSpecimen(name, () => oneFile('data.osm.pbf', bytes()), { formats: ['osm-pbf'], ...expected })
 

@@ -164,7 +164,7 @@ const mangled: readonly Kind[] = [
   onBytes('mark-in-front', bytes => Buffer.concat([Buffer.from([0xef, 0xbb, 0xbf]), bytes])),
   onBytes('blank-line-in-front', bytes => Buffer.concat([Buffer.from('\r\n'), bytes])),
   onBytes('bytes-swapped-in-pairs', bytes =>
-    Buffer.from(share(bytes, 1).subarray(0, bytes.length & ~1)).swap16(),
+    Buffer.from(bytes.subarray(0, bytes.length & ~1)).swap16(),
   ),
   onBytes('back-to-front', bytes => Buffer.from(bytes).reverse()),
   onBytes('as-base64', bytes => Buffer.from(bytes.toString('base64'))),

@@ -6,6 +6,7 @@ import {
   dense,
   file,
   fileBlock,
+  inBlock,
   largest,
   message,
   osm,
@@ -51,12 +52,10 @@ export const pbfFrameKinds: readonly Kind[] = [
   osm(
     'pbf-requires-what-is-unknown',
     () =>
-      Buffer.concat([
-        fileBlock({
-          type: 'OSMHeader',
-          bytes: zlib(message(pbf => pbf.writeStringField(4, 'HistoricalInformation'))),
-        }),
-      ]),
+      fileBlock({
+        type: 'OSMHeader',
+        bytes: zlib(message(pbf => pbf.writeStringField(4, 'HistoricalInformation'))),
+      }),
     { says: ['unsupported-feature'] },
   ),
   osm('pbf-header-box-turned', () =>
@@ -77,10 +76,7 @@ export const pbfFrameKinds: readonly Kind[] = [
   ),
   osm(
     'pbf-positions-overflow',
-    () =>
-      file(
-        data(block({ group: dense({ lats: [largest, largest, 1], lons: [largest, largest, 1] }) })),
-      ),
+    () => inBlock({ group: dense({ lats: [largest, largest, 1], lons: [largest, largest, 1] }) }),
     {
       says: [
         'coordinates-out-of-range',
@@ -93,12 +89,12 @@ export const pbfFrameKinds: readonly Kind[] = [
   ),
   osm(
     'pbf-granularity-zero',
-    () => file(data(block({ group: dense({}), more: pbf => pbf.writeVarintField(17, 0) }))),
+    () => inBlock({ group: dense({}), more: pbf => pbf.writeVarintField(17, 0) }),
     { says: ['null-island', 'damaged-pbf'] },
   ),
   osm(
     'pbf-granularity-huge',
-    () => file(data(block({ group: dense({}), more: pbf => pbf.writeVarintField(17, largest) }))),
+    () => inBlock({ group: dense({}), more: pbf => pbf.writeVarintField(17, largest) }),
     {
       says: [
         'coordinates-out-of-range',
@@ -111,17 +107,13 @@ export const pbfFrameKinds: readonly Kind[] = [
   osm(
     'pbf-offset-huge',
     () =>
-      file(
-        data(
-          block({
-            group: dense({}),
-            more: pbf => {
-              pbf.writeVarintField(19, largest)
-              pbf.writeVarintField(20, -largest)
-            },
-          }),
-        ),
-      ),
+      inBlock({
+        group: dense({}),
+        more: pbf => {
+          pbf.writeVarintField(19, largest)
+          pbf.writeVarintField(20, -largest)
+        },
+      }),
     {
       says: [
         'coordinates-out-of-range',

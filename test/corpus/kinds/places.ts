@@ -1,7 +1,7 @@
 import type { Geometry, Position } from '#geo/geometry.ts'
 import { mapPositions } from '#geo/measure.ts'
 import { houseRing, withRows, type City } from '../city.ts'
-import { onCity, type Kind } from '../kind.ts'
+import { onCity, tables, type Kind } from '../kind.ts'
 import type { Random } from '../random.ts'
 
 const everywhere = (): boolean => true
@@ -48,21 +48,9 @@ const pierced = (name: string, value: number, says: readonly string[]): Kind =>
         random.below(2) === 0 ? [value, y] : [x, value]
       return { type: 'Polygon', coordinates: [ring.map((p, i) => (i === at ? pierce(p) : p))] }
     },
-    { says, formats: withRawNumbers },
+    { says, formats: tables },
   )
 
-/** Formats that can write any double: a PBF holds whole numbers of 1e-7 degrees. */
-const withRawNumbers = [
-  'geojson',
-  'geojson-lines',
-  'geojson-gz',
-  'csv',
-  'csv-gbk',
-  'xlsx',
-  'shapefile',
-  'shapefile-zip',
-  'gpkg',
-]
 const polygon = (...rings: Position[][]): Geometry => ({ type: 'Polygon', coordinates: rings })
 const notPlaces = [
   'not-finite',
@@ -104,12 +92,12 @@ const displaced: readonly Kind[] = [
   onCity(
     'metres-instead-of-degrees',
     city => moved(city, everywhere, (x, y) => [x * 5000, y * 110_000]),
-    { says: ['coordinates-in-metres', 'looks-like-metres'], formats: withRawNumbers },
+    { says: ['coordinates-in-metres', 'looks-like-metres'], formats: tables },
   ),
   onCity(
     'some-in-metres',
     (city, random) => moved(city, some(random), (x, y) => [x * 5000, y * 110_000]),
-    { says: ['coordinates-in-metres'], formats: withRawNumbers },
+    { says: ['coordinates-in-metres'], formats: tables },
   ),
   onCity('at-zero-zero', (city, random) => moved(city, some(random), () => [0, 0]), {
     says: ['null-island', 'ring-too-short', 'zero-area'],
@@ -198,7 +186,7 @@ const misshapen: readonly Kind[] = [
   shaped(
     'many-parts',
     ring => ({ type: 'MultiPolygon', coordinates: Array.from({ length: 500 }, () => [ring]) }),
-    { formats: withRawNumbers },
+    { formats: tables },
   ),
 ]
 

@@ -1,5 +1,5 @@
 import { withCell, withRows, type Cell, type City } from '../city.ts'
-import { onCity, type Kind } from '../kind.ts'
+import { onCity, tables, type Kind } from '../kind.ts'
 
 /** Some of the houses get another value in a column. */
 const valued = (
@@ -39,28 +39,16 @@ const everyId = (city: City, id: (i: number) => string): City =>
     (row, i) => ({ ...withCell(row, '编号', id(i)), id: id(i) }),
   )
 
-/** In a PBF the ids are the ways' own, and in a GeoPackage and a shapefile the column's. */
-const notPbf = [
-  'geojson',
-  'geojson-lines',
-  'geojson-gz',
-  'csv',
-  'csv-gbk',
-  'xlsx',
-  'shapefile',
-  'shapefile-zip',
-  'gpkg',
-]
 /** Formats that hold a text of any length and any characters. */
 const longTexts = ['geojson', 'geojson-lines', 'geojson-gz', 'csv', 'gpkg', 'osm-pbf']
 
 const identities: readonly Kind[] = [
   onCity('some-ids-twice', (city, random) => everyId(city, i => `B${i % (10 + random.below(8))}`), {
-    formats: notPbf,
+    formats: tables,
     says: ['duplicate-id'],
   }),
   onCity('one-id-for-all', city => everyId(city, () => 'B1'), {
-    formats: notPbf,
+    formats: tables,
     says: ['duplicate-id'],
   }),
   onCity('ids-blank', city => everyId(city, () => ' ')),
@@ -74,7 +62,7 @@ const identities: readonly Kind[] = [
     formats: longTexts,
   }),
   onCity('rows-twice', city => ({ ...city, rows: [...city.rows, ...city.rows.slice(0, 5)] }), {
-    formats: notPbf,
+    formats: tables,
     says: ['duplicate-id'],
   }),
   onCity(

@@ -180,10 +180,9 @@ export const workbookKinds: readonly Kind[] = [
   ),
   workbook(
     'xlsx-two-sheets-of-one-part',
-    parts =>
-      part('xl/workbook.xml', text =>
-        text.replace('</sheets>', '<sheet name="又" sheetId="2" r:id="rId1"/></sheets>'),
-      )(parts),
+    part('xl/workbook.xml', text =>
+      text.replace('</sheets>', '<sheet name="又" sheetId="2" r:id="rId1"/></sheets>'),
+    ),
     { says: ['damaged-xlsx', 'duplicate-id'] },
   ),
   workbook(
