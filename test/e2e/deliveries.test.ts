@@ -1,11 +1,11 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import type { Page } from 'playwright-core'
+import { describe, expect, inject, test } from 'vitest'
 import { sql } from '#platform/db/index.ts'
 import { workbookBytes } from '#platform/formats/xlsx/testing.ts'
-import { chromiumPath, launch, violations, visit } from './browser.ts'
-import { buildings, emptyDesk } from './desk.ts'
+import { chromiumPath, violations, visit } from './browser.ts'
+import { buildings, ownDesk } from './desk.ts'
 import { look, lookInBoth } from './pictures.ts'
 
 const chromium = chromiumPath()
@@ -14,30 +14,21 @@ const styles =
   '<styleSheet><fills count="1"><fill/></fills><cellXfs count="1"><xf numFmtId="0"/></cellXfs></styleSheet>'
 
 describe.skipIf(chromium === null || inject('appUrl') === null)('deliveries', () => {
-  let browser: Browser
-  let desk: Awaited<ReturnType<typeof emptyDesk>>
-  beforeAll(async () => {
-    desk = await emptyDesk()
-    browser = await launch(chromium ?? '')
-  })
-  afterAll(async () => {
-    await browser?.close()
-    await desk?.close()
-  })
+  const { desk, browser } = ownDesk()
 
   const file = (name: string, content: string | Uint8Array) => {
-    const at = path.join(desk.newFolder(), name)
+    const at = path.join(desk().newFolder(), name)
     writeFileSync(at, content)
     return at
   }
   const field = (page: Page) => page.locator('.drop-zone input').first()
   /** All that an intake would change. */
   const record = () =>
-    desk.db.rows(sql`
+    desk().db.rows(sql`
       select (select count(*) from city.object) as objects, (select count(*) from survey.batch) as batches,
         (select count(*) from survey.remembered) as remembered, (select count(*) from platform.log) as entries`)
   const open = (at: string, language = 'zh-CN') =>
-    visit(browser, `${desk.url}${at}${at.includes('?') ? '&' : '?'}lang=${language}`, 'desk')
+    visit(browser(), `${desk().url}${at}${at.includes('?') ? '&' : '?'}lang=${language}`, 'desk')
 
   test('what cannot be read is said, and left out file by file; the button tells why it waits', async () => {
     const { page } = await open('/survey/intake')
@@ -99,7 +90,7 @@ describe.skipIf(chromium === null || inject('appUrl') === null)('deliveries', ()
   test('a job is seen from any page, after a reload too, and ends in a word with its result', async () => {
     const { page } = await open('/survey/intake')
     await field(page).setInputFiles([
-      ...(await buildings(desk.newFolder(), at => at)),
+      ...(await buildings(desk().newFolder(), at => at)),
       file(
         '台账.xlsx',
         workbookBytes(
@@ -132,7 +123,7 @@ describe.skipIf(chromium === null || inject('appUrl') === null)('deliveries', ()
         .toString(),
     ).toBe('PK')
     await page.getByRole('button', { name: '运行体检' }).click()
-    await page.goto(`${desk.url}/survey`)
+    await page.goto(`${desk().url}/survey`)
     const tray = page.getByRole('region', { name: '任务' })
     await tray.getByText('已完成').first().waitFor({ timeout: 60_000 })
     await page.reload()
@@ -186,7 +177,7 @@ describe.skipIf(chromium === null || inject('appUrl') === null)('deliveries', ()
     await page.reload()
     await page.locator('.rejects-rows [aria-current="true"]').waitFor()
     await page.context().close()
-    const phone = await visit(browser, `${page.url()}&lang=zh-CN`, 'phone')
+    const phone = await visit(browser(), `${page.url()}&lang=zh-CN`, 'phone')
     await phone.page.locator('.pin-canvas[data-idle="true"]').waitFor({ timeout: 90_000 })
     await look(phone.page, 'rejects-phone', 'zh-CN')
     await phone.page.context().close()

@@ -1,12 +1,15 @@
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll } from 'vitest'
 import { openRecord } from '#platform/db/index.ts'
 import { writeShapefile } from '#platform/formats/shapefile/testing.ts'
 import { createApp } from '#server/app.ts'
+import { chromiumPath, launch } from './browser.ts'
 
 /** An empty city on a server of its own, for tests that take data in; `close` leaves nothing behind. */
-export async function emptyDesk() {
+async function emptyDesk() {
   const folder = mkdtempSync(path.join(tmpdir(), 'hc-desk-'))
   const db = await openRecord({ kind: 'temporary', serverUrl: null })
   const arrivalsFolder = path.join(folder, 'arrivals')
@@ -23,6 +26,21 @@ export async function emptyDesk() {
       rmSync(folder, { recursive: true, force: true })
     },
   }
+}
+
+/** Such a desk and a browser before it, for the tests of a suite; both are there once its first test begins. */
+export function ownDesk() {
+  let desk: Awaited<ReturnType<typeof emptyDesk>>
+  let browser: Browser
+  beforeAll(async () => {
+    desk = await emptyDesk()
+    browser = await launch(chromiumPath() ?? '')
+  })
+  afterAll(async () => {
+    await browser?.close()
+    await desk?.close()
+  })
+  return { desk: () => desk, browser: () => browser }
 }
 
 const wgs84 =

@@ -1,10 +1,9 @@
 import { writeFileSync } from 'node:fs'
 import path from 'node:path'
 import gcoordPackage from 'gcoord'
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
-import { chromiumPath, launch, mapIsIdle, violations, visit } from './browser.ts'
-import { buildings, emptyDesk } from './desk.ts'
+import { describe, expect, inject, test } from 'vitest'
+import { chromiumPath, mapIsIdle, violations, visit } from './browser.ts'
+import { buildings, ownDesk } from './desk.ts'
 import { lookInBoth } from './pictures.ts'
 
 const gcoord = 'default' in gcoordPackage ? gcoordPackage.default : gcoordPackage
@@ -33,30 +32,19 @@ const road = JSON.stringify({
 })
 
 describe.skipIf(chromium === null || inject('appUrl') === null)('a first morning', () => {
-  let browser: Browser
-  let desk: Awaited<ReturnType<typeof emptyDesk>>
-  let url = ''
-  beforeAll(async () => {
-    desk = await emptyDesk()
-    url = desk.url
-    browser = await launch(chromium ?? '')
-  })
-  afterAll(async () => {
-    await browser?.close()
-    await desk?.close()
-  })
+  const { desk, browser } = ownDesk()
 
   test('from a shapefile to the first finding on the map, in Chinese, by the browser alone', async () => {
-    const { page, complaints } = await visit(browser, `${url}/survey`, 'desk')
+    const { page, complaints } = await visit(browser(), `${desk().url}/survey`, 'desk')
     await page.getByRole('link', { name: '接入数据' }).first().click()
     await page.getByText('没有等待接入的文件').waitFor()
     await lookInBoth(page, 'intake')
-    const shapefile = await buildings(desk.newFolder(), at => at)
+    const shapefile = await buildings(desk().newFolder(), at => at)
     const input = page.getByLabel('选择文件', { exact: true }).and(page.locator('input'))
     await input.setInputFiles(shapefile.filter(file => !file.endsWith('.dbf')))
     await page.getByText('缺 .dbf').waitFor()
     await lookInBoth(page, 'intake-missing')
-    const roads = path.join(desk.newFolder(), '道路.geojson')
+    const roads = path.join(desk().newFolder(), '道路.geojson')
     writeFileSync(roads, road)
     await input.setInputFiles([...shapefile.filter(file => file.endsWith('.dbf')), roads])
     await page.getByText('GB18030').waitFor()
@@ -82,8 +70,8 @@ describe.skipIf(chromium === null || inject('appUrl') === null)('a first morning
   })
 
   test('a copy in GCJ-02 is shown beside what the record has, and waits for a word; a reload loses nothing', async () => {
-    const { page } = await visit(browser, `${url}/survey/intake?lang=en`, 'desk')
-    const shifted = await buildings(desk.newFolder(), at =>
+    const { page } = await visit(browser(), `${desk().url}/survey/intake?lang=en`, 'desk')
+    const shifted = await buildings(desk().newFolder(), at =>
       gcoord.transform(at, gcoord.WGS84, gcoord.GCJ02),
     )
     await page.getByLabel('Choose files').and(page.locator('input')).setInputFiles(shifted)
@@ -102,13 +90,13 @@ describe.skipIf(chromium === null || inject('appUrl') === null)('a first morning
   })
 
   test('files that have not arrived whole are asked for again, at the width of a phone too', async () => {
-    const made = await fetch(`${url}/api/arrivals`, {
+    const made = await fetch(`${desk().url}/api/arrivals`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ files: [{ name: '道路.geojson', bytes: 9, modified: 1 }] }),
     })
     const { id }: { id: string } = await made.json()
-    const { page } = await visit(browser, `${url}/survey/intake/${id}`, 'phone')
+    const { page } = await visit(browser(), `${desk().url}/survey/intake/${id}`, 'phone')
     await page.getByText('还有 1 个文件没有传完').waitFor()
     expect(await violations(page)).toEqual([])
     const sideways = await page.evaluate(

@@ -1,34 +1,25 @@
 import { appendFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
-import { chromiumPath, launch, visit } from './browser.ts'
-import { emptyDesk } from './desk.ts'
+import type { Page } from 'playwright-core'
+import { describe, expect, inject, test } from 'vitest'
+import { chromiumPath, visit } from './browser.ts'
+import { ownDesk } from './desk.ts'
 
 const chromium = chromiumPath()
 const mebibyte = 1024 ** 2
 
 describe.skipIf(chromium === null || inject('appUrl') === null)('uploads', () => {
-  let browser: Browser
-  let desk: Awaited<ReturnType<typeof emptyDesk>>
-  beforeAll(async () => {
-    desk = await emptyDesk()
-    browser = await launch(chromium ?? '')
-  })
-  afterAll(async () => {
-    await browser?.close()
-    await desk?.close()
-  })
+  const { desk, browser } = ownDesk()
 
   /** A table of schools, as long as asked, each of its lines the same. */
   const table = (name: string, bytes: number) => {
-    const at = path.join(desk.newFolder(), name)
+    const at = path.join(desk().newFolder(), name)
     const line = '甲小学,87.6,43.8\n'
     writeFileSync(at, `名称,经度,纬度\n${line.repeat(Math.ceil(bytes / Buffer.byteLength(line)))}`)
     return at
   }
   const field = (page: Page) => page.locator('.drop-zone input').first()
-  const start = async () => (await visit(browser, `${desk.url}/survey/intake`, 'desk')).page
+  const start = async () => (await visit(browser(), `${desk().url}/survey/intake`, 'desk')).page
   /** Lets so many pieces pass, then none. */
   const cutAfter = async (page: Page, pieces: number) => {
     let left = pieces
@@ -53,7 +44,7 @@ describe.skipIf(chromium === null || inject('appUrl') === null)('uploads', () =>
     await page.getByText('连接断了，正在重试').waitFor()
     const address = page.url()
     await page.context().close()
-    const { page: later } = await visit(browser, address, 'desk')
+    const { page: later } = await visit(browser(), address, 'desk')
     await later.getByText('还有 1 个文件没有传完').waitFor()
     await later.getByText(/学校.csv · 4\.\d MB \/ 9\.\d MB/).waitFor()
     const sent: string[] = []
