@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
@@ -150,6 +151,24 @@ onBothEngines('an export', on => {
       objects: { road: 1 },
     })
   })
+
+  // The embedded record has one connection: what is merged meanwhile waits by itself.
+  if (on.engine === 'server')
+    test('is of one moment, whatever is merged meanwhile', async () => {
+      await hold([house(1)])
+      const geojson = writerOf('geojson')
+      // Outside the export's own transaction, as another process is.
+      const elsewhere = AsyncLocalStorage.snapshot()
+      const slow: typeof geojson = {
+        ...geojson,
+        write: async (...order) => {
+          await elsewhere(() => hold([house(2)]))
+          await geojson.write(...order)
+        },
+      }
+      expect(await put(newFile('geojson'), { writer: slow })).toEqual({ objects: { building: 1 } })
+      expect(await put(newFile('geojson'))).toEqual({ objects: { building: 2 } })
+    })
 
   test('refuses for what is classified within the scope, not for what lies in the box around it', async () => {
     await hold([house(1, { fields: { secret: 1 } })], 'classified')
